@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Installs what this repository needs on a Debian machine, and only what is missing. Safe to run again.
+#   eng/install.sh               libtorch, libhdf5, a C++ compiler and CMake
+#   eng/install.sh --benchmarks  also the peers that tests/Benchmarks compares with (python3-torch, h5py, scipy)
+set -euo pipefail
+
+say() { printf '==> %s\n' "$*"; }
+
+packages=(libtorch-dev libopenblas0-openmp libhdf5-dev g++ cmake make)
+case "${1:-}" in
+  "") ;;
+  --benchmarks) packages+=(python3-torch python3-h5py python3-scipy python3-numpy) ;;
+  *) echo "eng/install.sh: unknown option '$1'; allowed: --benchmarks" >&2; exit 2 ;;
+esac
+
+if ! command -v dotnet >/dev/null; then
+  cat >&2 <<'TEXT'
+The .NET SDK 10 is missing: 'dotnet' is not on PATH, and Debian does not package it.
+Install it as https://learn.microsoft.com/dotnet/core/install/linux-debian says, then run this again.
+TEXT
+  exit 1
+fi
+case "$(dotnet --version 2>/dev/null)" in
+  10.*) ;;
+  *) echo "The .NET SDK 10 is needed; 'dotnet --version' says '$(dotnet --version 2>&1 | head -1)'. See global.json." >&2; exit 1 ;;
+esac
+
+if ! command -v dpkg-query >/dev/null; then
+  say "Not a Debian system: nothing is installed here. Needed: libtorch 1.13 to 2.11 (or set LIBTORCH), libhdf5 1.10+, g++, cmake."
+  exit 0
+fi
+
+missing=()
+for package in "${packages[@]}"; do
+  status=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+  [ "$status" = installed ] || missing+=("$package")
+done
+if [ ${#missing[@]} -eq 0 ]; then
+  say "Everything needed is installed."
+  exit 0
+fi
+
+root=()
+if [ "$(id -u)" -ne 0 ]; then
+  command -v sudo >/dev/null || { echo "Root is needed to install: ${missing[*]}. Run as root, or: apt-get install --no-install-recommends ${missing[*]}" >&2; exit 1; }
+  root=(sudo)
+fi
+say "Installing ${missing[*]}"
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+if ! { "${root[@]}" apt-get update && "${root[@]}" apt-get install -y --no-install-recommends "${missing[@]}"; } >"$log" 2>&1; then
+  tail -20 "$log" >&2
+  echo "Installing failed; the lines above are apt's own." >&2
+  exit 1
+fi
+say "Installed."
