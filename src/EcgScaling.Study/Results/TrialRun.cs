@@ -1,0 +1,23 @@
+namespace EcgScaling.Study.Results;
+
+/// <summary>The circumstances of a trial's run; they do not change its numbers, except that another device or thread count may move the last bits.</summary>
+public sealed record TrialRun
+{
+    /// <summary>Seconds of work, all attempts together.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>The attempts it took: one, and one more for each interruption.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>The device, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>The threads of one trial.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>The machine's name.</summary>
+    public required string Machine { get; init; }
+
+    /// <summary>The version of the library that ran it.</summary>
+    public required string Library { get; init; }
+}

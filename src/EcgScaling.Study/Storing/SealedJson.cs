@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace EcgScaling.Study.Storing;
+
+/// <summary>
+/// A JSON object beside its own checksum, <c>{"sha256": ..., "content": ...}</c>, so that a file cut short or altered by a full disk, a failing
+/// network share or an interrupted copy is told from a whole one.
+/// </summary>
+internal static class SealedJson
+{
+    public static string Seal<T>(T value)
+    {
+        var content = StudyJson.Node(value);
+        return new JsonObject { ["sha256"] = CanonicalJson.Hash(content), ["content"] = content }.ToJsonString(StudyJson.Options) + "\n";
+    }
+
+    /// <summary>The content's text, or null where the seal is missing or does not fit.</summary>
+    public static string? Open(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) is JsonObject { Count: 2 } sealedObject
+                && sealedObject["sha256"] is JsonValue hash && hash.TryGetValue(out string? digits)
+                && sealedObject["content"] is JsonObject content
+                && CanonicalJson.Hash(content) == digits
+                ? content.ToJsonString(StudyJson.Options)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
