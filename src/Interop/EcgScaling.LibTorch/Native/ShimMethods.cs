@@ -1,0 +1,178 @@
+using System.Runtime.InteropServices;
+using EcgScaling.LibTorch.Dispatch;
+
+namespace EcgScaling.LibTorch.Native;
+
+/// <summary>The shim's entry points; what they do is said in the files of <c>native/</c>. Those that take no time skip the GC transition.</summary>
+internal static unsafe partial class ShimMethods
+{
+    internal const string Library = "EcgScalingTorch";
+
+    [LibraryImport(Library)]
+    internal static partial byte* egs_last_error();
+
+    [LibraryImport(Library)]
+    internal static partial byte* egs_version();
+
+    [LibraryImport(Library)]
+    internal static partial int egs_abi();
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint egs_find_operator(string name, string overload);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_call(nint op, NativeArg* args, int argCount, NativeArg* results, int capacity);
+
+    [LibraryImport(Library)]
+    internal static partial void egs_take_results(NativeArg* results);
+
+    [LibraryImport(Library)]
+    internal static partial void egs_drop_results();
+
+    [LibraryImport(Library)]
+    internal static partial void egs_tensor_free(nint tensor);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_tensor_alias(nint tensor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial long egs_tensor_dim(nint tensor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial long egs_tensor_numel(nint tensor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int egs_tensor_sizes(nint tensor, long* sizes);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int egs_tensor_strides(nint tensor, long* strides);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int egs_tensor_dtype(nint tensor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial long egs_tensor_device(nint tensor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial long egs_tensor_element_size(nint tensor);
+
+    [LibraryImport(Library)]
+    internal static partial long egs_tensor_storage_offset(nint tensor);
+
+    [LibraryImport(Library)]
+    internal static partial long egs_tensor_version(nint tensor);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_tensor_data(nint tensor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int egs_tensor_is_contiguous(nint tensor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int egs_tensor_is_sparse(nint tensor);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial long egs_tensor_own_bytes(nint tensor);
+
+    [LibraryImport(Library)]
+    internal static partial long egs_tensor_storage_bytes(nint tensor);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_tensor_empty(long* sizes, int dims, int dtype, long device, int requiresGrad);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_tensor_over(void* data, long* sizes, int dims, int dtype, delegate* unmanaged<nint, void> release, nint context);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_requires_grad(nint tensor);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_set_requires_grad(nint tensor, int value);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_is_leaf(nint tensor);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_retain_grad(nint tensor);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_grad(nint tensor, nint* grad);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_set_grad(nint tensor, nint grad);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_backward(nint* roots, int rootCount, nint* grads, int gradCount, int retainGraph, int createGraph, nint* inputs, int inputCount);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_autograd_grad(nint* outputs, int outputCount, nint* inputs, int inputCount, nint* grads, int gradCount, int retainGraph, int createGraph, int allowUnused, nint* results);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int egs_grad_mode();
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial void egs_set_grad_mode(int enabled);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int egs_inference_mode();
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_enter_inference_mode(int enabled);
+
+    [LibraryImport(Library)]
+    internal static partial void egs_leave_inference_mode(nint guard);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_cuda_device_count();
+
+    [LibraryImport(Library)]
+    internal static partial int egs_cudnn_available();
+
+    [LibraryImport(Library)]
+    internal static partial int egs_cuda_synchronize(int index);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_get_threads();
+
+    [LibraryImport(Library)]
+    internal static partial int egs_set_threads(int count);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_get_interop_threads();
+
+    [LibraryImport(Library)]
+    internal static partial int egs_set_interop_threads(int count);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_set_deterministic(int mode, int warnOnly);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_get_deterministic();
+
+    [LibraryImport(Library)]
+    internal static partial int egs_manual_seed(ulong seed);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_default_generator(long device);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_new_generator(ulong seed, long device);
+
+    [LibraryImport(Library)]
+    internal static partial void egs_free_generator(nint generator);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_generator_seed(nint generator, ulong seed);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_generator_new_seed(nint generator, ulong* seed);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_generator_initial_seed(nint generator, ulong* seed);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_generator_state(nint generator, nint* state);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_set_generator_state(nint generator, nint state);
+}
