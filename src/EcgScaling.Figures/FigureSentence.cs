@@ -1,0 +1,21 @@
+using EcgScaling.Figures.Axes;
+
+namespace EcgScaling.Figures;
+
+/// <summary>A sentence about a figure, made from what it was built from, for readers who cannot see it.</summary>
+internal static class FigureSentence
+{
+    public static string Describe(Figure figure)
+    {
+        string[] series = [.. figure.Layers.Where(layer => layer.Series is not null).Select(layer => layer.Series!).Distinct(StringComparer.Ordinal)];
+        string axes = $"{Name(figure.YAxis, "values")} against {Name(figure.XAxis, "categories")}";
+        string names = series.Length == 0 ? "" : $" Series: {string.Join(", ", series)}.";
+        return $"{axes}.{names}";
+    }
+
+    private static string Name(Axis axis, string fallback)
+    {
+        string name = axis.Label.Length > 0 ? axis.Label : fallback;
+        return axis.Kind == AxisKind.Log ? name + " (log scale)" : name;
+    }
+}
