@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+
+namespace EcgScaling.Data.Loading;
+
+/// <summary>
+/// Yields batches of a data set in an order that depends only on (seed, epoch), prepared ahead by several threads. Memory does not grow with
+/// the number of exams: the order is a permutation that is computed, not stored.
+/// </summary>
+/// <remarks>Thread-safe: each enumeration is on its own. A batch belongs to whoever takes it; dispose it after use.</remarks>
+public sealed class BatchLoader
+{
+    private readonly IEcgDataset _dataset;
+    private readonly IReadOnlyList<int> _exams;
+    private readonly BatchLoaderOptions _options;
+    private readonly int[] _labelColumns;
+
+    /// <summary>Makes a loader over some exams of a data set.</summary>
+    /// <param name="dataset">Where the tracings come from; stays the caller's to dispose.</param>
+    /// <param name="exams">The exams' places in the data set, for example one side of a split. Not copied.</param>
+    /// <param name="options">How to walk.</param>
+    /// <exception cref="SpecException">The options are out of range.</exception>
+    /// <exception cref="ArgumentException">There is no exam, or a label does not exist.</exception>
+    public BatchLoader(IEcgDataset dataset, IReadOnlyList<int> exams, BatchLoaderOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        ArgumentNullException.ThrowIfNull(exams);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        if (exams.Count == 0)
+        {
+            throw new ArgumentException($"No exam of {dataset.Name} was chosen; a loader needs at least one.", nameof(exams));
+        }
+
+        (_dataset, _exams, _options) = (dataset, exams, options);
+        LabelNames = options.Labels ?? dataset.LabelNames;
+        _labelColumns = [.. LabelNames.Select(ColumnOf)];
+        var full = exams.Count / options.BatchSize;
+        StepsPerEpoch = full == 0 || (!options.DropLast && exams.Count % options.BatchSize != 0) ? full + 1 : full;
+    }
+
+    /// <summary>Batches in one pass over the exams.</summary>
+    public long StepsPerEpoch { get; }
+
+    /// <summary>The labels loaded, in the order of the label axis.</summary>
+    public IReadOnlyList<string> LabelNames { get; }
+
+    /// <summary>The places in the data set of the exams of one step, in batch order.</summary>
+    public int[] ExamsOfStep(long step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        var (epoch, within) = Math.DivRem(step, StepsPerEpoch);
+        var first = within * _options.BatchSize;
+        var size = (int)Math.Min(_options.BatchSize, _exams.Count - first);
+        var order = _options.Shuffle ? new RandomPermutation(_exams.Count, _options.Seed, "loader/order", epoch) : null;
+        var chosen = new int[size];
+        for (var place = 0; place < size; place++)
+        {
+            chosen[place] = _exams[(int)(order?[first + place] ?? first + place)];
+        }
+
+        return chosen;
+    }
+
+    /// <summary>The batches from <see cref="BatchLoaderOptions.StartStep"/> on. Stopping early, or cancelling, ends the workers.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> was cancelled.</exception>
+    /// <exception cref="EcgDataException">A tracing cannot be read; thrown at the step it belongs to.</exception>
+    public IEnumerable<EcgBatch> Batches(CancellationToken cancellation = default)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var room = new SemaphoreSlim(_options.Prefetch);
+        using var arrived = new AutoResetEvent(false);
+        var ready = new ConcurrentDictionary<long, (EcgBatch? Batch, Exception? Error)>();
+        var next = _options.StartStep - 1;
+        var last = _options.StopStep ?? long.MaxValue;
+        var workers = new Thread[_options.Workers];
+        for (var worker = 0; worker < workers.Length; worker++)
+        {
+            workers[worker] = new Thread(Work) { IsBackground = true, Name = "EcgScaling loader" };
+            workers[worker].Start();
+        }
+
+        try
+        {
+            for (var step = _options.StartStep; step < last; step++)
+            {
+                (EcgBatch? Batch, Exception? Error) item;
+                while (!ready.TryRemove(step, out item))
+                {
+                    WaitHandle.WaitAny([arrived, stop.Token.WaitHandle]);
+                    cancellation.ThrowIfCancellationRequested();
+                }
+
+                room.Release();
+                if (item.Error is not null)
+                {
+                    System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(item.Error);
+                }
+
+                yield return item.Batch!;
+            }
+        }
+        finally
+        {
+            stop.Cancel();
+            foreach (var worker in workers)
+            {
+                worker.Join();
+            }
+
+            foreach (var (batch, _) in ready.Values)
+            {
+                batch?.Dispose();
+            }
+        }
+
+        void Work()
+        {
+            try
+            {
+                while (true)
+                {
+                    // A worker takes room before a number: what is missing next is then always being worked on, so no deadlock.
+                    room.Wait(stop.Token);
+                    var step = Interlocked.Increment(ref next);
+                    if (step >= last)
+                    {
+                        return;
+                    }
+
+                    ready[step] = Load(step, stop.Token);
+                    arrived.Set();
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The enumeration ended.
+            }
+        }
+    }
+
+    private (EcgBatch? Batch, Exception? Error) Load(long step, CancellationToken cancellation)
+    {
+        EcgBatch? batch = null;
+        try
+        {
+            var exams = ExamsOfStep(step);
+            var spec = _dataset.Spec;
+            batch = new EcgBatch(exams.Length, spec.Leads.Count, spec.Samples, _labelColumns.Length, step);
+            var labels = new float[_dataset.LabelNames.Count];
+            for (var place = 0; place < exams.Length; place++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var exam = exams[place];
+                batch.Indices[place] = exam;
+                batch.PatientKeys[place] = _dataset.PatientKey(exam);
+                batch.Valid[place] = _dataset.Read(exam, batch.Tracing(place));
+                _dataset.ReadLabels(exam, labels);
+                var row = batch.Labels.Slice(place * _labelColumns.Length, _labelColumns.Length);
+                for (var column = 0; column < row.Length; column++)
+                {
+                    row[column] = labels[_labelColumns[column]];
+                }
+            }
+
+            return (batch, null);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            // Whatever went wrong belongs to the consumer, at this step.
+            batch?.Dispose();
+            return (null, error);
+        }
+        catch
+        {
+            batch?.Dispose();
+            throw;
+        }
+    }
+
+    private int ColumnOf(string label)
+    {
+        for (var column = 0; column < _dataset.LabelNames.Count; column++)
+        {
+            if (_dataset.LabelNames[column] == label)
+            {
+                return column;
+            }
+        }
+
+        throw new ArgumentException($"{_dataset.Name} has no label '{label}'; it has {string.Join(", ", _dataset.LabelNames)}.");
+    }
+}

@@ -1,0 +1,62 @@
+namespace EcgScaling.Data.Loading;
+
+/// <summary>How a <see cref="BatchLoader"/> walks through its exams.</summary>
+public sealed record BatchLoaderOptions
+{
+    /// <summary>Exams a batch.</summary>
+    /// <value>Default: 32.</value>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>The seed of the order.</summary>
+    /// <value>Default: 0.</value>
+    public ulong Seed { get; init; }
+
+    /// <summary>Whether each epoch has its own random order, a function of (seed, epoch) alone.</summary>
+    /// <value>Default: true.</value>
+    public bool Shuffle { get; init; } = true;
+
+    /// <summary>Whether the last, smaller batch of an epoch is left out, so that all batches have the same size.</summary>
+    /// <value>Default: true; evaluation sets false. Where an epoch has fewer exams than one batch it is kept regardless.</value>
+    public bool DropLast { get; init; } = true;
+
+    /// <summary>The step to start at; the batches are those an uninterrupted run has from there on.</summary>
+    /// <value>Default: 0.</value>
+    public long StartStep { get; init; }
+
+    /// <summary>The step to stop before.</summary>
+    /// <value>Default: null, endless (epoch after epoch).</value>
+    public long? StopStep { get; init; }
+
+    /// <summary>Batches prepared ahead.</summary>
+    /// <value>Default: 4.</value>
+    public int Prefetch { get; init; } = 4;
+
+    /// <summary>Threads that read and prepare. The batches do not depend on it.</summary>
+    /// <value>Default: 2.</value>
+    public int Workers { get; init; } = 2;
+
+    /// <summary>The labels to load, by name, in this order.</summary>
+    /// <value>Default: null, all.</value>
+    public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>Throws, listing every problem, unless the options make sense.</summary>
+    /// <exception cref="SpecException">Some value is out of range.</exception>
+    public void Validate()
+    {
+        var problems = new List<string>();
+        Check(BatchSize >= 1, $"{nameof(BatchSize)} is {BatchSize}; at least 1.");
+        Check(StartStep >= 0, $"{nameof(StartStep)} is {StartStep}; at least 0.");
+        Check(StopStep is null || StopStep >= StartStep, $"{nameof(StopStep)} is {StopStep}, before {nameof(StartStep)} {StartStep}.");
+        Check(Prefetch >= 1, $"{nameof(Prefetch)} is {Prefetch}; at least 1.");
+        Check(Workers >= 1, $"{nameof(Workers)} is {Workers}; at least 1.");
+        SpecException.ThrowIfAny(nameof(BatchLoaderOptions), problems);
+
+        void Check(bool holds, FormattableString problem)
+        {
+            if (!holds)
+            {
+                problems.Add(FormattableString.Invariant(problem));
+            }
+        }
+    }
+}
