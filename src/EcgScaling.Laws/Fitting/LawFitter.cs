@@ -33,7 +33,7 @@ public static class LawFitter
         var path = new RobustPath(problem);
         var starts = Starts(design, problem, options);
         var delta = FinalDelta(design, path, starts);
-        var runs = Follow(path, starts, delta);
+        var runs = Follow(path, starts, delta, form.Name);
         var best = runs[0];
         var certificate = Certifier.Certify(design, problem, delta, runs, options.SecondOpinion);
         if (certificate.Better is { } better)
@@ -45,7 +45,7 @@ public static class LawFitter
     }
 
     /// <summary>The runs from all starts, best first.</summary>
-    internal static List<FitRun> Follow(RobustPath path, IReadOnlyList<double[]> starts, double delta)
+    internal static List<FitRun> Follow(RobustPath path, IReadOnlyList<double[]> starts, double delta, string name)
     {
         var runs = new List<FitRun>();
         foreach (var start in starts)
@@ -57,13 +57,13 @@ public static class LawFitter
         var ordered = runs.OrderBy(run => double.IsNaN(run.Result.Value) ? double.PositiveInfinity : run.Result.Value).ToList();
         return double.IsFinite(ordered[0].Result.Value)
             ? ordered
-            : throw new FitFailedException($"None of {starts.Count} starts of '{path.Problem.Form.Name}' gave a finite objective. The law may not be able to describe such data; try another form.");
+            : throw new FitFailedException($"None of {starts.Count} starts of '{name}' gave a finite objective. The law may not be able to describe such data; try another form.");
     }
 
     /// <summary>Huber's delta in scaled units; infinite for squares and likelihoods.</summary>
     internal static double FinalDelta(LawDesign design, RobustPath path, IReadOnlyList<double[]> starts)
     {
-        var (objective, problem) = (design.Objective, path.Problem);
+        var (objective, problem) = (design.Objective, (LawProblem)path.Problem);
         var unit = objective.Scale == ResidualScale.Raw ? design.Scaling.Response : 1;
         if (objective.Loss is ResidualLoss.Squares or ResidualLoss.StudentT)
         {
@@ -75,7 +75,7 @@ public static class LawFitter
             return objective.Delta / unit;
         }
 
-        var x = (double[])Follow(path, [.. starts.Take(4)], double.PositiveInfinity)[0].X.Clone();
+        var x = (double[])Follow(path, [.. starts.Take(4)], double.PositiveInfinity, design.Form.Name)[0].X.Clone();
         problem.Evaluate(x, default, default, default);
         var freedom = design.DegreesOfFreedom(problem);
         var correction = freedom > 0 ? Math.Sqrt(design.Effective / (double)freedom) : 1;

@@ -7,7 +7,7 @@ namespace EcgScaling.Laws.Fitting;
 /// A law, scaled data, weights and an objective as a function to be made small. Owns all buffers of the inner loop: nothing is allocated
 /// while evaluating. Not thread-safe; <see cref="Clone"/> gives another worker its own.
 /// </summary>
-internal sealed class LawProblem : IMinimizationProblem
+internal sealed class LawProblem : IRobustProblem
 {
     private readonly double[] _lower;
     private readonly double[] _upper;
@@ -64,6 +64,8 @@ internal sealed class LawProblem : IMinimizationProblem
 
     public int Dimension { get; }
 
+    public int RowCount => Columns.RowCount;
+
     public ReadOnlySpan<double> Lower => _lower;
 
     public ReadOnlySpan<double> Upper => _upper;
@@ -73,6 +75,21 @@ internal sealed class LawProblem : IMinimizationProblem
 
     /// <summary>Narrows or fixes a parameter.</summary>
     public void SetBounds(int parameter, double lower, double upper) => (_lower[parameter], _upper[parameter]) = (lower, upper);
+
+    public int CopyResiduals(Span<double> residuals, Span<double> weights)
+    {
+        var count = 0;
+        for (var row = 0; row < Columns.RowCount; row++)
+        {
+            if (Weights[row] > 0)
+            {
+                residuals[count] = Residuals[row];
+                weights[count++] = Weights[row];
+            }
+        }
+
+        return count;
+    }
 
     /// <summary>A problem on the same data with its own buffers, and its own weights where <paramref name="ownWeights"/> is set.</summary>
     public LawProblem Clone(bool ownWeights = false)

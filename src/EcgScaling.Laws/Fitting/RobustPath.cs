@@ -11,15 +11,17 @@ internal sealed class RobustPath
     private const double Shrink = 0.2;
     private readonly NewtonMinimizer _newton;
     private readonly double[] _magnitudes;
+    private readonly double[] _weights;
 
-    public RobustPath(LawProblem problem)
+    public RobustPath(IRobustProblem problem)
     {
         Problem = problem;
         _newton = new NewtonMinimizer(problem.Dimension);
-        _magnitudes = new double[problem.Columns.RowCount];
+        _magnitudes = new double[problem.RowCount];
+        _weights = new double[problem.RowCount];
     }
 
-    public LawProblem Problem { get; }
+    public IRobustProblem Problem { get; }
 
     public NewtonMinimizer Newton => _newton;
 
@@ -55,13 +57,10 @@ internal sealed class RobustPath
     /// <summary>The robust standard deviation (1.4826 median absolute value) of the last evaluation's residuals over rows with weight.</summary>
     public double RobustScale()
     {
-        var count = 0;
-        for (var row = 0; row < _magnitudes.Length; row++)
+        var count = Problem.CopyResiduals(_magnitudes, _weights);
+        for (var row = 0; row < count; row++)
         {
-            if (Problem.Weights[row] > 0)
-            {
-                _magnitudes[count++] = Math.Abs(Problem.Residuals[row]);
-            }
+            _magnitudes[row] = Math.Abs(_magnitudes[row]);
         }
 
         var part = _magnitudes.AsSpan(0, count);

@@ -4,6 +4,7 @@ using EcgScaling.Laws.Forms;
 using EcgScaling.Laws.Input;
 using EcgScaling.Laws.Objectives;
 using EcgScaling.Laws.Results;
+using EcgScaling.Laws.Uncertainty;
 using EcgScaling.Testing;
 
 namespace EcgScaling.Benchmarks;
@@ -19,6 +20,9 @@ internal static class TargetsCommand
         {
             var fit = LawFitter.Fit(epoch, LawForms.Chinchilla, FitObjective.Parse(objective));
             Print(objective, fit);
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            var intervals = fit.ProfileIntervals();
+            Console.WriteLine($"   {string.Join(" ", intervals.Select(interval => string.Create(culture, $"{interval.Name} [{interval.Lower:G6}, {interval.Upper:G6}]")))} {watch.Elapsed.TotalMilliseconds:F1} ms");
         }
 
         foreach (var form in LawForms.All.Values.Where(form => form.Inputs.All(epoch.Has)))
