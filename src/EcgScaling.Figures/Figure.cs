@@ -72,6 +72,8 @@ public sealed partial class Figure : IFigure
 
     internal bool HasLegend { get; private init; } = true;
 
+    internal bool HasCells => Layers.Any(layer => layer is SurfaceLayer { Cells: true });
+
     /// <summary>Series in the order that gives them their colours.</summary>
     internal IEnumerable<string> SeriesNames => Declared
         .Concat(Layers.Where(layer => layer.Series is not null).Select(layer => layer.Series!))

@@ -1,3 +1,5 @@
+using EcgScaling.Figures.Ecg;
+
 namespace EcgScaling.Figures.Tests;
 
 /// <summary>One figure of every kind: the golden files, the structural checks and the pictures in docs/figures.md all come from here.</summary>
@@ -15,6 +17,8 @@ public static class Gallery
         ("loss-to-loss", LossToLoss()),
         ("steps", Steps()),
         ("grid", Panels()),
+        ("ecg-3x4", Ecg().Titled("Synthetic 12-lead ECG", "sinus rhythm, 68 beats per minute")),
+        ("ecg-rows", Ecg().Layout(EcgLayout.OneRowPerLead).Window(0, 5)),
         ("hostile", Hostile()),
         ("empty", Figure.Create("Nothing measured yet").X("Parameters").Y("Loss")),
     ];
@@ -138,6 +142,17 @@ public static class Gallery
         }
 
         return grid;
+    }
+
+    private static EcgPaper Ecg()
+    {
+        float[,] signal = SyntheticBeat.Recording(hertz: 400, seconds: 10);
+        for (int i = 1000; i < 1100; i++)
+        {
+            signal[9, i + 2200] = float.NaN;
+        }
+
+        return EcgPaper.Create(signal, 400, SyntheticBeat.Leads);
     }
 
     private static Figure Hostile() => Figure.Create("Names with <tags> & \"quotes\", \u0001 control and a very long title that cannot fit on one line of the figure and therefore wraps")

@@ -7,7 +7,8 @@ internal sealed record AxisScale(AxisKind Kind, double Low, double High, double 
 
     public bool IsLog => Kind == AxisKind.Log;
 
-    public static AxisScale Fit(Axis axis, AxisRange data)
+    /// <summary>Completes the range of an axis from the data, with a little room at both ends unless they are flush.</summary>
+    public static AxisScale Fit(Axis axis, AxisRange data, bool flush = false)
     {
         bool log = axis.Kind == AxisKind.Log;
         if (data.IsEmpty)
@@ -29,7 +30,11 @@ internal sealed record AxisScale(AxisKind Kind, double Low, double High, double 
             high = Math.Max(high, 0);
         }
 
-        (low, high) = Widen(low, high, log, axis);
+        if (!flush || low == high)
+        {
+            (low, high) = Widen(low, high, log, axis);
+        }
+
         return new AxisScale(axis.Kind, axis.Min ?? low, axis.Max ?? high, 0, 1);
     }
 
@@ -44,8 +49,8 @@ internal sealed record AxisScale(AxisKind Kind, double Low, double High, double 
         }
 
         double span = high - low;
-        double margin = span <= Math.Abs(high) * 1e-12 ? Math.Max(Math.Abs(high) * 0.1, 1e-12) : span * Padding;
-        if (span == 0 && high == 0)
+        double margin = span <= Math.Max(Math.Abs(high) * 1e-12, 1e-280) ? Math.Max(Math.Abs(high) * 0.1, 1e-12) : span * Padding;
+        if (span <= 1e-280 && Math.Abs(high) <= 1e-280)
         {
             margin = 1;
         }

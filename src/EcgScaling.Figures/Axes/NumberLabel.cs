@@ -16,7 +16,7 @@ internal static class NumberLabel
 
         double largest = Math.Max(Math.Abs(low), Math.Abs(high));
         double smallest = log ? low : largest;
-        if (largest >= 1e14 || smallest < 1e-4)
+        if (largest >= 1e14 || smallest < (log ? 1e-4 : 1e-3))
         {
             return TickLabels.Power;
         }
@@ -66,7 +66,7 @@ internal static class NumberLabel
         }
 
         int exponent = (int)Math.Floor(Math.Log10(Math.Abs(value)) + 1e-9);
-        double mantissa = Math.Round(value / Math.Pow(10, exponent), 4);
+        double mantissa = Math.Round(value / Math.Pow(10, exponent), 9);
         string power = "10" + Superscript(exponent);
         return mantissa switch
         {
@@ -75,6 +75,10 @@ internal static class NumberLabel
             _ => Plain(mantissa) + "·" + power,
         };
     }
+
+    /// <summary>Numbers along a linear axis, all with one exponent: 0.5·10⁻⁴, 1·10⁻⁴, 1.5·10⁻⁴.</summary>
+    public static string PowerOf(double value, int exponent) =>
+        value == 0 ? "0" : Plain(Math.Round(value / Math.Pow(10, exponent), 6)) + "·10" + Superscript(exponent);
 
     private static string Superscript(int exponent)
     {

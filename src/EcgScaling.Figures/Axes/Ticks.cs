@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace EcgScaling.Figures.Axes;
 
 /// <summary>Chooses where an axis is marked and labelled.</summary>
@@ -19,11 +21,12 @@ internal static class Ticks
     private static List<Tick> Linear(AxisScale scale, TickLabels style, int most)
     {
         double step = NiceStep(scale.High - scale.Low, most);
+        int exponent = (int)Math.Floor(Math.Log10(Math.Max(Math.Abs(scale.Low), Math.Abs(scale.High))));
         var ticks = new List<Tick>();
         for (double k = Math.Ceiling(scale.Low / step - 1e-9); k * step <= scale.High + step * 1e-9; k++)
         {
             double value = Round(k * step, step);
-            ticks.Add(new Tick(value, NumberLabel.Format(value, style)));
+            ticks.Add(new Tick(value, style == TickLabels.Power ? NumberLabel.PowerOf(value, exponent) : NumberLabel.Format(value, style)));
         }
 
         return ticks;
@@ -93,7 +96,7 @@ internal static class Ticks
             foreach (int mantissa in mantissas)
             {
                 // Parsing keeps 2e-5 the double nearest to 2e-5, which 2 * Pow(10, -5) is not.
-                double value = double.Parse($"{mantissa}e{exponent}", System.Globalization.CultureInfo.InvariantCulture);
+                double value = double.Parse(string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{exponent}"), CultureInfo.InvariantCulture);
                 if (scale.Holds(value))
                 {
                     yield return value;

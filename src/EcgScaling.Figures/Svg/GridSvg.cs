@@ -19,7 +19,7 @@ internal static class GridSvg
         PanelLayout[] layouts = Measure(grid, panels, columns, inner / columns);
         (double[] lefts, double[] rights) = Sides(layouts, columns);
         double plotWidth = PlotWidth(inner, columns, lefts, rights);
-        layouts = Measure(grid, panels, columns, plotWidth + lefts.Average() + rights.Average());
+        layouts = Measure(grid, panels, columns, inner / columns, plotWidth);
         (lefts, rights) = Sides(layouts, columns);
         plotWidth = PlotWidth(inner, columns, lefts, rights);
 
@@ -52,13 +52,13 @@ internal static class GridSvg
         return svg.Close().ToString();
     }
 
-    private static PanelLayout[] Measure(FigureGrid grid, IReadOnlyList<Figure> panels, int columns, double width)
+    private static PanelLayout[] Measure(FigureGrid grid, IReadOnlyList<Figure> panels, int columns, double width, double? plotWidth = null)
     {
         var layouts = new PanelLayout[panels.Count];
         for (int i = 0; i < panels.Count; i++)
         {
             bool lowest = i + columns >= panels.Count;
-            layouts[i] = PanelLayout.Measure(panels[i], width, grid.PanelHeight, new PanelParts(true, !grid.SharesX || lowest, !grid.SharesY || i % columns == 0));
+            layouts[i] = PanelLayout.Measure(panels[i], width, grid.PanelHeight, new PanelParts(true, !grid.SharesX || lowest, !grid.SharesY || i % columns == 0), plotWidth);
         }
 
         return layouts;

@@ -43,11 +43,11 @@ internal sealed class PanelLayout
     public SurfaceLayer? ColourBar => Figure.Layers.OfType<SurfaceLayer>().FirstOrDefault(layer => layer.Cells);
 
     /// <summary>Measures a panel in a space of the given size.</summary>
-    public static PanelLayout Measure(Figure figure, double width, double height, PanelParts parts)
+    public static PanelLayout Measure(Figure figure, double width, double height, PanelParts parts, double? fixedPlotWidth = null)
     {
         (AxisRange xData, AxisRange yData) = figure.DataRange();
-        AxisScale x = AxisScale.Fit(figure.XAxis, xData);
-        AxisScale y = AxisScale.Fit(figure.YAxis, yData);
+        AxisScale x = AxisScale.Fit(figure.XAxis, xData, figure.HasCells);
+        AxisScale y = AxisScale.Fit(figure.YAxis, yData, figure.HasCells);
 
         IReadOnlyList<string> title = parts.Title ? TextMetrics.Wrap(figure.Title, Ink.TextSize, width - 8, bold: true) : [];
         double top = parts.Title ? title.Count * Ink.TextSize * Ink.LineHeight + 6 : 6;
@@ -61,8 +61,8 @@ internal sealed class PanelLayout
         double yLabelWidth = parts.YLabels ? yTicks.Max(tick => LabelWidth(tick.Label)) : 0;
         double left = parts.YLabels ? yLabelWidth + TickGap + (yTitle.Count > 0 ? yTitle.Count * Ink.TextSize * Ink.LineHeight + 6 : 2) : 10;
 
-        double right = figure.Layers.OfType<SurfaceLayer>().Any(layer => layer.Cells) ? ColourBarPainter.Width(figure) : 10;
-        double plotWidth = Math.Max(width - left - right, 40);
+        double right = figure.HasCells ? ColourBarPainter.Width(figure) : 10;
+        double plotWidth = fixedPlotWidth ?? Math.Max(width - left - right, 40);
         bool slanted = false;
         IReadOnlyList<Tick> xTicks;
         if (x.Kind == AxisKind.Category)

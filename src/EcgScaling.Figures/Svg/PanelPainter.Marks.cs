@@ -18,7 +18,7 @@ internal sealed partial class PanelPainter
             }
 
             lower.Reverse();
-            _svg.Element("path", ("d", PathText.Of([[.. upper, .. lower]], closed: true)), ("fill", Look(band).Colour), ("fill-opacity", "0.18"));
+            _svg.Element("path", ("d", PathText.Of([[.. PathText.Simplify(upper), .. PathText.Simplify(lower)]], closed: true)), ("fill", Look(band).Colour), ("fill-opacity", "0.18"));
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed partial class PanelPainter
                 run.Add(at);
             }
 
-            IReadOnlyList<(double X, double Y)> thinned = PathText.Thin(run);
+            IReadOnlyList<(double X, double Y)> thinned = PathText.Simplify(PathText.Thin(run));
             for (int i = 1; i < thinned.Count; i++)
             {
                 _placer.AddLine(thinned[i - 1].X, thinned[i - 1].Y, thinned[i].X, thinned[i].Y);
@@ -49,9 +49,15 @@ internal sealed partial class PanelPainter
         }
 
         SeriesLook look = Look(line);
+        string path = PathText.Of(runs);
+        if (_layout.ColourBar is not null)
+        {
+            _svg.Element("path", ("d", path), ("fill", "none"), ("stroke", "#ffffff"), ("stroke-width", "4.5"), ("stroke-linejoin", "round"), ("stroke-linecap", "round"));
+        }
+
         _svg.Element(
             "path",
-            ("d", PathText.Of(runs)),
+            ("d", path),
             ("fill", "none"),
             ("stroke", look.Colour),
             ("stroke-width", line.Faint ? "1.1" : "2"),
@@ -126,8 +132,9 @@ internal sealed partial class PanelPainter
 
     private bool Shown(double x, double y) => double.IsFinite(x) && double.IsFinite(y) && _x.Holds(x) && _y.Holds(y);
 
-    private static void Whisker(StringBuilder path, double across, double from, double to, bool upright)
+    private void Whisker(StringBuilder path, double across, double from, double to, bool upright)
     {
+        _placer.AddLine(upright ? across : from, upright ? from : across, upright ? across : to, upright ? to : across);
         const double Cap = 3;
         string a = SvgWriter.Number(across - Cap);
         string b = SvgWriter.Number(across);

@@ -30,6 +30,54 @@ internal static class PathText
         return text.ToString();
     }
 
+    /// <summary>Drops points that lie within <paramref name="tolerance"/> pixels of the line through their neighbours (Douglas and Peucker 1973).</summary>
+    public static IReadOnlyList<(double X, double Y)> Simplify(IReadOnlyList<(double X, double Y)> run, double tolerance = 0.12)
+    {
+        if (run.Count < 3)
+        {
+            return run;
+        }
+
+        bool[] kept = new bool[run.Count];
+        kept[0] = kept[^1] = true;
+        var open = new Stack<(int From, int To)>();
+        open.Push((0, run.Count - 1));
+        while (open.TryPop(out (int From, int To) part))
+        {
+            int farthest = -1;
+            double most = tolerance;
+            for (int i = part.From + 1; i < part.To; i++)
+            {
+                double distance = Distance(run[i], run[part.From], run[part.To]);
+                (farthest, most) = distance > most ? (i, distance) : (farthest, most);
+            }
+
+            if (farthest >= 0)
+            {
+                kept[farthest] = true;
+                open.Push((part.From, farthest));
+                open.Push((farthest, part.To));
+            }
+        }
+
+        return [.. run.Where((_, i) => kept[i])];
+    }
+
+    private static double Distance((double X, double Y) p, (double X, double Y) a, (double X, double Y) b)
+    {
+        double dx = b.X - a.X;
+        double dy = b.Y - a.Y;
+        double length = Math.Sqrt(dx * dx + dy * dy);
+        double along = length == 0 ? 0 : ((p.X - a.X) * dx + (p.Y - a.Y) * dy) / length;
+        if (along <= 0 || along >= length)
+        {
+            (double X, double Y) end = along <= 0 ? a : b;
+            return Math.Sqrt((p.X - end.X) * (p.X - end.X) + (p.Y - end.Y) * (p.Y - end.Y));
+        }
+
+        return Math.Abs((p.X - a.X) * dy - (p.Y - a.Y) * dx) / length;
+    }
+
     /// <summary>
     /// Thins runs whose points lie closer than pixels can show: first, lowest, highest and last of each half pixel column are kept, so that spikes stay.
     /// </summary>

@@ -66,7 +66,7 @@ internal static class VegaLiteSpec
         json.WriteNumber("height", Math.Round(height));
         json.WriteStartArray("layer");
         (AxisRange x, AxisRange y) = figure.DataRange();
-        var layers = new VegaLayers(json, figure, AxisScale.Fit(figure.XAxis, x), AxisScale.Fit(figure.YAxis, y), SeriesLook.For(figure));
+        var layers = new VegaLayers(json, figure, AxisScale.Fit(figure.XAxis, x, figure.HasCells), AxisScale.Fit(figure.YAxis, y, figure.HasCells), SeriesLook.For(figure));
         layers.WriteAll();
         json.WriteEndArray();
     }
