@@ -74,6 +74,13 @@ internal sealed unsafe class AtenOp(string name, string overload = "")
         }
     }
 
+    /// <summary>Calls an operator that changes its first argument and gives it back.</summary>
+    public torch.Tensor InPlace(params ReadOnlySpan<AtenArg> args)
+    {
+        Void(args);
+        return (torch.Tensor)args[0].Reference!;
+    }
+
     /// <summary>Calls an operator whose one result is a bool (e.g. <c>aten::equal</c>).</summary>
     public bool Bool(params ReadOnlySpan<AtenArg> args)
     {
@@ -133,7 +140,7 @@ internal sealed unsafe class AtenOp(string name, string overload = "")
 
         if (count < 0)
         {
-            LibTorchRuntime.ThrowLastError();
+            LibTorchRuntime.ThrowLastError(count);
         }
 
         return count;

@@ -33,9 +33,13 @@ internal static unsafe class LibTorchRuntime
     }
 
     /// <summary>Throws the error of the last failed call on this thread.</summary>
+    /// <param name="status">-2: an argument was null that may not be.</param>
     [DoesNotReturn]
-    internal static void ThrowLastError() =>
-        throw new ExternalException(Marshal.PtrToStringUTF8((nint)ShimMethods.egs_last_error())!);
+    internal static void ThrowLastError(long status = -1)
+    {
+        var message = Marshal.PtrToStringUTF8((nint)ShimMethods.egs_last_error())!;
+        throw status == -2 ? new ArgumentNullException(null, message) : new ExternalException(message);
+    }
 
     /// <summary>Throws if a shim call answered with an error.</summary>
     internal static int Check(int status)

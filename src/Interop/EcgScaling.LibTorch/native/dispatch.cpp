@@ -2,6 +2,7 @@
 #include "shim.h"
 
 #include <cstring>
+#include <stdexcept>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -52,6 +53,14 @@ Want want_of(c10::TypePtr type) {
   }
 }
 
+struct NullArgument : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+[[noreturn]] void null_argument(const std::string& op, const std::string& argument) {
+  throw NullArgument(op + ": argument '" + argument + "' is null");
+}
+
 std::vector<int64_t> longs(const Arg& arg) {
   auto* first = static_cast<const int64_t*>(arg.p);
   return std::vector<int64_t>(first, first + arg.length);
@@ -62,10 +71,11 @@ std::vector<double> doubles(const Arg& arg) {
   return std::vector<double>(first, first + arg.length);
 }
 
-c10::IValue to_ivalue(const Arg& arg, const Operator::Parameter& parameter) {
+c10::IValue to_ivalue(const Arg& arg, const Operator::Parameter& parameter, const std::string& op) {
   switch (arg.tag) {
     case kNone:
-      return parameter.optional ? c10::IValue() : c10::IValue(at::Tensor());
+      if (!parameter.optional) null_argument(op, parameter.name);
+      return c10::IValue();
     case kTensor:
       return borrow(arg.p);
     case kInt:
@@ -102,7 +112,7 @@ c10::IValue to_ivalue(const Arg& arg, const Operator::Parameter& parameter) {
       c10::List<at::Tensor> list;
       list.reserve(arg.length);
       for (int32_t i = 0; i < arg.length; ++i) {
-        TORCH_CHECK(handles[i] != nullptr, "element ", i, " of argument '", parameter.name, "' is null");
+        if (handles[i] == nullptr) null_argument(op, parameter.name + "[" + std::to_string(i) + "]");
         list.push_back(borrow(handles[i]));
       }
       return list;
@@ -166,7 +176,7 @@ int32_t call(const Operator& op, const Arg* args, int32_t arg_count, Arg* result
   std::vector<c10::IValue> stack = std::move(spare_stack);
   stack.clear();
   stack.reserve(parameters.size());
-  for (int32_t i = 0; i < arg_count; ++i) stack.push_back(to_ivalue(args[i], parameters[i]));
+  for (int32_t i = 0; i < arg_count; ++i) stack.push_back(to_ivalue(args[i], parameters[i], op.handle.operator_name().name));
   for (size_t i = arg_count; i < parameters.size(); ++i) {
     TORCH_CHECK(parameters[i].has_default || parameters[i].optional, op.handle.operator_name().name, " needs an argument '",
                 parameters[i].name, "'");
@@ -223,9 +233,16 @@ EGS_API void* egs_find_operator(const char* name, const char* overload) {
   });
 }
 
-// The number of results, or -1. More than `capacity`: none is written, and egs_take_results or egs_drop_results must follow.
+// The number of results; -1 on error, -2 for an argument that is null and must not be. More than `capacity`: none is written, and egs_take_results or egs_drop_results must follow.
 EGS_API int32_t egs_call(void* op, const Arg* args, int32_t arg_count, Arg* results, int32_t capacity) {
-  return guarded<int32_t>(-1, [&] { return call(*static_cast<Operator*>(op), args, arg_count, results, capacity); });
+  return guarded<int32_t>(-1, [&] {
+    try {
+      return call(*static_cast<Operator*>(op), args, arg_count, results, capacity);
+    } catch (const NullArgument& error) {
+      last_error = error.what();
+      return -2;
+    }
+  });
 }
 
 EGS_API void egs_take_results(Arg* results) {
