@@ -36,7 +36,9 @@ public class VegaLiteTests
         foreach (JsonProperty channel in layer.GetProperty("encoding").EnumerateObject())
         {
             Assert.Contains(channel.Name, s_channels);
-            Assert.True(channel.Value.TryGetProperty("field", out JsonElement field) ^ channel.Value.TryGetProperty("datum", out _), $"{channel.Name} needs a field or a datum");
+            string[] sources = ["field", "datum", "value"];
+            Assert.True(sources.Count(source => channel.Value.TryGetProperty(source, out _)) == 1, $"{channel.Name} needs one of field, datum and value");
+            channel.Value.TryGetProperty("field", out JsonElement field);
             if (field.ValueKind == JsonValueKind.String)
             {
                 Assert.All(rows, row => Assert.True(row.TryGetProperty(field.GetString()!, out _), $"{channel.Name} names {field}, which is not in the data"));

@@ -25,7 +25,7 @@ internal readonly record struct SeriesLook(string Colour, MarkerShape Marker, st
             SeriesLook look = Of(pinned ? pin : new SeriesPin(i, i, i));
             if (figure.Palette == FigurePalette.Ordered && !pinned)
             {
-                look = look with { Colour = ColourRamp.At(names.Length == 1 ? 0.4 : 0.12 + 0.72 * i / (names.Length - 1)), Dash = null };
+                look = look with { Colour = ColourRamp.At(names.Length == 1 ? 0.4 : 0.17 + 0.69 * i / (names.Length - 1)), Dash = null };
             }
 
             looks[names[i]] = look;

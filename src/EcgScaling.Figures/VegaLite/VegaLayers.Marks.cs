@@ -205,8 +205,18 @@ internal sealed partial class VegaLayers
             bool upright = channel == "x";
             Layer("text", () => TextMark(upright ? "left" : "right", upright ? 4 : -4, upright ? 8 : -6), [() => json.WriteString("text", layer.Text)], () =>
             {
-                Datum("x", upright ? layer.At : x.High);
-                Datum("y", upright ? y.High : layer.At);
+                Datum(channel, layer.At);
+                json.WriteStartObject(upright ? "y" : "x");
+                if (upright)
+                {
+                    json.WriteNumber("value", 0);
+                }
+                else
+                {
+                    json.WriteString("value", "width");
+                }
+
+                json.WriteEndObject();
                 TextChannel();
             });
         }

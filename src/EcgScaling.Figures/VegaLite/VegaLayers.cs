@@ -133,6 +133,7 @@ internal sealed partial class VegaLayers(Utf8JsonWriter json, Figure figure, Axi
 
         json.WriteStartObject("axis");
         json.WriteString("title", axis.Label);
+        json.WriteNumber("labelLimit", 300);
         if (scale.Kind != AxisKind.Category)
         {
             TickLabels labels = NumberLabel.Resolve(axis.Labels, scale.Low, scale.High, scale.IsLog);
@@ -207,8 +208,9 @@ internal sealed partial class VegaLayers(Utf8JsonWriter json, Figure figure, Axi
 
         json.WriteEndArray();
         json.WriteEndObject();
-        if (!figure.HasLegend)
+        if (!figure.HasLegend || channel != "color")
         {
+            // Colour alone makes the legend: the grammar would repeat it for every channel.
             json.WriteNull("legend");
         }
         else
@@ -216,6 +218,8 @@ internal sealed partial class VegaLayers(Utf8JsonWriter json, Figure figure, Axi
             json.WriteStartObject("legend");
             json.WriteNull("title");
             json.WriteString("orient", "top");
+            json.WriteNumber("labelLimit", 400);
+            json.WriteNumber("symbolOpacity", 1);
             json.WriteEndObject();
         }
 
