@@ -24,7 +24,7 @@ public static partial class torch
 
             /// <summary>x·Φ(x) per element, Φ exactly or by tanh.</summary>
             public static Tensor gelu(Tensor x, GELU.Approximate approximate, bool inplace = false) =>
-                (inplace ? Ops.GeluInPlace : Ops.Gelu).Tensor(x, approximate == GELU.Approximate.tanh ? "tanh" : "none");
+                (inplace ? Ops.GeluInPlace : Ops.Gelu).Tensor(x, approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none");
 
             /// <summary>x·sigmoid(x) per element.</summary>
             public static Tensor silu(Tensor x, bool inplace = false) => (inplace ? Ops.SiluInPlace : Ops.Silu).Tensor(x);

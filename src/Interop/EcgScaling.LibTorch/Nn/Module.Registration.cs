@@ -98,19 +98,18 @@ public static partial class torch
             /// <summary>The buffer of a dotted name such as <c>"bn.running_mean"</c>, or null.</summary>
             public virtual Tensor? get_buffer(string target) =>
                 _namedBuffers.TryGetValue(target, out var own) ? own.Tensor
-                : Descend(target) is ({ } child, { } rest) ? child.get_buffer(rest)
-                : null;
+                : Descend(target, out var rest)?.get_buffer(rest);
 
             /// <summary>The parameter of a dotted name such as <c>"conv.weight"</c>, or null.</summary>
             public virtual Parameter? get_parameter(string target) =>
                 _params.TryGetValue(target, out var own) ? own
-                : Descend(target) is ({ } child, { } rest) ? child.get_parameter(rest)
-                : null;
+                : Descend(target, out var rest)?.get_parameter(rest);
 
-            private (Module? Child, string? Rest) Descend(string target)
+            private Module? Descend(string target, out string rest)
             {
                 var dot = target.IndexOf('.', StringComparison.Ordinal);
-                return dot > 0 && _children.TryGetValue(target[..dot], out var child) ? (child, target[(dot + 1)..]) : (null, null);
+                rest = target[(dot + 1)..];
+                return dot > 0 && _children.TryGetValue(target[..dot], out var child) ? child : null;
             }
 
             private void CheckName(string name, string kind)

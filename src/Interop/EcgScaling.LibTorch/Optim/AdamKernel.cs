@@ -1,0 +1,142 @@
+using EcgScaling.LibTorch.Dispatch;
+using static TorchSharp.torch;
+
+namespace TorchSharp.Modules;
+
+/// <summary>One step of Adam or AdamW over lists of tensors, operator for operator what PyTorch's foreach implementation computes.</summary>
+internal static class AdamKernel
+{
+    private static readonly AtenOp Neg = new("aten::_foreach_neg");
+    private static readonly AtenOp MulScalar = new("aten::_foreach_mul_", "Scalar");
+    private static readonly AtenOp AddList = new("aten::_foreach_add_", "List");
+    private static readonly AtenOp AddListNew = new("aten::_foreach_add", "List");
+    private static readonly AtenOp AddScalar = new("aten::_foreach_add_", "Scalar");
+    private static readonly AtenOp AddCMul = new("aten::_foreach_addcmul_", "Scalar");
+    private static readonly AtenOp AddCDiv = new("aten::_foreach_addcdiv_", "Scalar");
+    private static readonly AtenOp AddCDivList = new("aten::_foreach_addcdiv_", "ScalarList");
+    private static readonly AtenOp Sqrt = new("aten::_foreach_sqrt");
+    private static readonly AtenOp DivScalar = new("aten::_foreach_div_", "Scalar");
+    private static readonly AtenOp DivList = new("aten::_foreach_div_", "ScalarList");
+    private static readonly AtenOp MaximumInPlace = new("aten::_foreach_maximum_", "List");
+
+    public static void Step(OptimizerGroup group, AdamOptions options, bool decoupled)
+    {
+        var lists = group.Lists;
+        Collect(group, lists);
+        if (lists.Parameters.Count == 0)
+        {
+            return;
+        }
+
+        var lr = options.LearningRate.GetValueOrDefault();
+        var (beta1, beta2) = (options.beta1.GetValueOrDefault(), options.beta2.GetValueOrDefault());
+        var (eps, decay) = (options.eps.GetValueOrDefault(), options.weight_decay.GetValueOrDefault());
+        AtenArg grads = lists.Grads;
+        Tensor[]? changed = null;
+        if (options.maximize == true)
+        {
+            changed = Neg.Tensors(lists.Grads);
+            grads = changed;
+        }
+
+        if (decoupled)
+        {
+            MulScalar.Void(lists.Parameters, 1 - (lr * decay));
+        }
+        else if (decay != 0)
+        {
+            // The gradient stays as it is: its owner may still want to look at it.
+            var penalised = AddListNew.Tensors(grads, lists.Parameters, decay);
+            Release(changed);
+            changed = penalised;
+            grads = penalised;
+        }
+
+        MulScalar.Void(lists.First, beta1);
+        AddList.Void(lists.First, grads, 1 - beta1);
+        MulScalar.Void(lists.Second, beta2);
+        AddCMul.Void(lists.Second, grads, grads, 1 - beta2);
+        Release(changed);
+
+        var squares = lists.Second;
+        if (options.amsgrad == true)
+        {
+            MaximumInPlace.Void(lists.Third, lists.Second);
+            squares = lists.Third;
+        }
+
+        var divisors = Sqrt.Tensors(squares);
+        if (SameStep(lists.Steps))
+        {
+            var step = lists.Steps[0];
+            DivScalar.Void(divisors, Math.Sqrt(1 - Math.Pow(beta2, step)));
+            AddScalar.Void(divisors, eps);
+            AddCDiv.Void(lists.Parameters, lists.First, divisors, -(lr / (1 - Math.Pow(beta1, step))));
+        }
+        else
+        {
+            var roots = new double[lists.Steps.Count];
+            var sizes = new double[lists.Steps.Count];
+            for (var i = 0; i < roots.Length; i++)
+            {
+                roots[i] = Math.Sqrt(1 - Math.Pow(beta2, lists.Steps[i]));
+                sizes[i] = -(lr / (1 - Math.Pow(beta1, lists.Steps[i])));
+            }
+
+            DivList.Void(divisors, roots);
+            AddScalar.Void(divisors, eps);
+            AddCDivList.Void(lists.Parameters, lists.First, divisors, sizes);
+        }
+
+        Release(divisors);
+    }
+
+    private static void Collect(OptimizerGroup group, ForeachLists lists)
+    {
+        lists.Clear();
+        for (var i = 0; i < group.Parameters.Length; i++)
+        {
+            var parameter = group.Parameters[i];
+            if (parameter.grad is not { } grad)
+            {
+                continue;
+            }
+
+            var state = (AdamState)group.States[i];
+            lists.Parameters.Add(parameter);
+            lists.Grads.Add(grad);
+            lists.First.Add(state.exp_avg);
+            lists.Second.Add(state.exp_avg_sq);
+            if (state.max_exp_avg_sq is { } largest)
+            {
+                lists.Third.Add(largest);
+            }
+
+            lists.Steps.Add(++state.step);
+        }
+    }
+
+    private static bool SameStep(List<long> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (step != steps[0])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Release(Tensor[]? tensors)
+    {
+        if (tensors is not null)
+        {
+            foreach (var tensor in tensors)
+            {
+                tensor.Dispose();
+            }
+        }
+    }
+}
