@@ -59,6 +59,9 @@ internal sealed class LawProblem : IRobustProblem
     /// <summary>The derivatives of the last evaluation with gradient, one padded column for each parameter of the law.</summary>
     public ReadOnlySpan<double> Jacobian => _jacobian;
 
+    /// <summary>The derivatives of the objective by the predictions, of the last evaluation.</summary>
+    public ReadOnlySpan<double> Multipliers => _multipliers;
+
     /// <summary>How many of the parameters belong to the law; the others belong to the likelihood.</summary>
     public int LawSize { get; }
 

@@ -166,6 +166,24 @@ internal static class SmallMatrix
         return inverse;
     }
 
+    /// <summary>The product of two square matrices.</summary>
+    public static double[] Product(ReadOnlySpan<double> a, ReadOnlySpan<double> b, int size)
+    {
+        var product = new double[size * size];
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j < size; j++)
+            {
+                for (var k = 0; k < size; k++)
+                {
+                    product[(i * size) + j] += a[(i * size) + k] * b[(k * size) + j];
+                }
+            }
+        }
+
+        return product;
+    }
+
     private static void Rotate(double[] a, double[] v, int size, int p, int q)
     {
         var apq = a[(p * size) + q];

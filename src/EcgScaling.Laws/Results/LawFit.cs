@@ -2,6 +2,7 @@ using EcgScaling.Laws.Fitting;
 using EcgScaling.Laws.Forms;
 using EcgScaling.Laws.Input;
 using EcgScaling.Laws.Objectives;
+using EcgScaling.Laws.Selection;
 
 namespace EcgScaling.Laws.Results;
 

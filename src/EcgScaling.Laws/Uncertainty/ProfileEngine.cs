@@ -6,6 +6,7 @@ namespace EcgScaling.Laws.Uncertainty;
 internal sealed class ProfileEngine
 {
     private const int MostRefits = 60;
+
     private readonly HeldProblem _held;
     private readonly RobustPath _path;
     private readonly Func<ReadOnlySpan<double>, double> _quantity;
@@ -63,56 +64,57 @@ internal sealed class ProfileEngine
             step = Math.Max(Math.Abs(Estimate), 1e-3);
         }
 
-        var (inner, innerRoot, outer, outerRoot) = (0.0, 0.0, double.PositiveInfinity, double.NaN);
+        // The search runs in the values asked for; the values taken are a little nearer and are what is reported.
+        var search = new ProfileSearch(root);
+        var (before, beforeRoot) = (Estimate, 0.0);
         var innerX = (double[])_best.Clone();
         for (var refit = 0; refit < MostRefits; refit++)
         {
             var target = Estimate + (side * step);
             var clipped = side < 0 ? Math.Max(target, bound) : Math.Min(target, bound);
             var point = Refit(clipped, x);
-            var reached = side * (point.Value - Estimate);
             if (double.IsFinite(point.Statistic))
             {
                 points?.Add(point);
             }
 
             var value = double.IsNaN(point.Statistic) ? double.PositiveInfinity : Math.Sqrt(Math.Max(0, point.Statistic));
-            if (Math.Abs(value - root) < 1e-5 * root)
+            if (Math.Abs(value - root) < 1e-4 * root)
             {
-                return new End(point.Value, false, false);
+                var slope = (point.Value - before) / (value - beforeRoot);
+                return new End(double.IsFinite(slope) ? point.Value + ((root - value) * slope) : point.Value, false, false);
             }
 
             if (value < root)
             {
-                var stuck = reached < inner + (1e-9 * Math.Max(step, inner)) && double.IsPositiveInfinity(outer);
-                (inner, innerRoot) = (Math.Max(inner, reached), value);
-                x.CopyTo(innerX, 0);
-                var edge = clipped == bound && Math.Abs(point.Value - bound) <= 1e-6 * Math.Max(Math.Abs(bound), Deviation);
-                if (edge)
+                if (clipped == bound && Math.Abs(point.Value - bound) <= 1e-3 * Math.Max(Math.Abs(bound), Deviation))
                 {
                     return isLimit ? new End(bound, false, true) : new End(side * double.PositiveInfinity, true, true);
                 }
 
+                var stuck = refit > 0 && !search.IsBracketed && side * (point.Value - before) <= 1e-9 * Math.Abs(point.Value - Estimate);
                 if (stuck || step > 1e9 * Math.Max(Math.Abs(Estimate), 1e-9))
                 {
                     return new End(side * double.PositiveInfinity, true, false);
                 }
+
+                (before, beforeRoot) = (point.Value, value);
+                x.CopyTo(innerX, 0);
             }
             else
             {
-                outer = double.IsFinite(value) && reached > inner ? Math.Min(outer, reached) : Math.Min(outer, step);
-                outerRoot = double.IsFinite(value) ? value : double.NaN;
                 innerX.CopyTo(x, 0);
             }
 
-            step = Next(inner, innerRoot, outer, outerRoot, root, refit);
-            if (double.IsFinite(outer) && outer - inner < 1e-10 * Math.Max(outer, Math.Abs(Estimate)))
+            if (search.Add(step, value))
             {
-                return new End(Estimate + (side * inner), false, false);
+                return new End(before, false, false);
             }
+
+            step = search.Next();
         }
 
-        return double.IsFinite(outer) ? new End(Estimate + (side * inner), false, false) : new End(side * double.PositiveInfinity, true, false);
+        return search.IsBracketed ? new End(before, false, false) : new End(side * double.PositiveInfinity, true, false);
     }
 
     /// <summary>Refits with the quantity held near a value; x is the start and receives the parameters.</summary>
@@ -132,23 +134,6 @@ internal sealed class ProfileEngine
         var miss = value - target;
         var rise = result.Value - (_held.Stiffness / 2 * miss * miss) - _minimum;
         return new Point(value, Math.Max(0, rise * Scale.Factor));
-    }
-
-    private static double Next(double inner, double innerRoot, double outer, double outerRoot, double root, int refit)
-    {
-        if (double.IsPositiveInfinity(outer))
-        {
-            // The square root of the statistic is nearly linear; go a little beyond the line, at most four times as far.
-            return innerRoot > 0 ? inner * Math.Clamp(root / innerRoot * 1.01, 1.05, 4) : inner * 4;
-        }
-
-        if (double.IsNaN(outerRoot) || refit > 12)
-        {
-            return (inner + outer) / 2;
-        }
-
-        var share = (root - innerRoot) / (outerRoot - innerRoot);
-        return inner + ((outer - inner) * Math.Clamp(share, 0.02, 0.98));
     }
 
     private (double Deviation, double Information) Local(IRobustProblem problem)
