@@ -127,4 +127,8 @@ public static class H5T
     /// <summary>The sign scheme of an integer type.</summary>
     [DllImport(NativeHdf5.Library, EntryPoint = "H5Tget_sign", CallingConvention = CallingConvention.Cdecl)]
     public static extern sign_t get_sign(long dtype_id);
+
+    /// <summary>The exponent bias of a floating-point type; 0 on failure.</summary>
+    [DllImport(NativeHdf5.Library, EntryPoint = "H5Tget_ebias", CallingConvention = CallingConvention.Cdecl)]
+    public static extern nint get_ebias(long dtype_id);
 }

@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+using HDF.PInvoke;
+using Microsoft.Win32.SafeHandles;
+
+namespace EcgScaling.Data.Hdf5;
+
+/// <summary>
+/// Reads records (rows of the first dimension) as floats, the fastest way the layout allows: by position in the file where it is contiguous,
+/// chunk by chunk with the filters undone outside the library where a chunk holds whole records, and through the library otherwise.
+/// </summary>
+internal sealed class RowReader : IDisposable
+{
+    private readonly Hdf5Dataset _dataset;
+    private readonly SafeFileHandle? _file;
+    private readonly long _rowBytes;
+    private readonly ThreadLocal<Decoded> _decoded = new(() => new Decoded());
+
+    public RowReader(Hdf5Dataset dataset)
+    {
+        _dataset = dataset;
+        _rowBytes = dataset.RowLength * dataset.ElementSize;
+        if (dataset.Element != ElementType.Other && dataset.Offset > 0)
+        {
+            var length = new FileInfo(dataset.Path).Length;
+            if ((Int128)dataset.Offset + ((Int128)_rowBytes * dataset.Shape[0]) > length)
+            {
+                throw new EcgDataException(
+                    dataset.Path, dataset.Name, $"{dataset.Shape[0]} records of {_rowBytes} bytes from offset {dataset.Offset} in a file of {length} bytes",
+                    "records inside the file", "The file is cut off; fetch it again.");
+            }
+
+            _file = File.OpenHandle(dataset.Path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.RandomAccess);
+            Way = "by position";
+        }
+        else if (CanDecode(dataset))
+        {
+            Way = "by chunk";
+        }
+        else
+        {
+            Way = "through libhdf5";
+        }
+    }
+
+    /// <summary>How rows are read, for logs.</summary>
+    public string Way { get; }
+
+    public long Rows => _dataset.Shape[0];
+
+    /// <summary>Reads one row, in the file's order of values.</summary>
+    public void Read(long row, Span<float> destination)
+    {
+        if (_file is not null)
+        {
+            ReadPart(row, 0, (int)_dataset.RowLength, destination);
+        }
+        else if (Way == "by chunk")
+        {
+            ReadFromChunk(row, destination);
+        }
+        else
+        {
+            _dataset.ReadRows(row, 1, destination);
+        }
+    }
+
+    /// <summary>Whether a row holds nothing but zeros; cheap for rows that do not.</summary>
+    public bool IsZero(long row, Span<float> scratch)
+    {
+        var length = (int)_dataset.RowLength;
+        if (_file is not null)
+        {
+            var probe = Math.Min(length, 256);
+            ReadPart(row, (length - probe) / 2, probe, scratch);
+            if (scratch[..probe].ContainsAnyExcept(0f))
+            {
+                return false;
+            }
+        }
+        else if (_dataset.Filters.Contains(H5Z.filter_t.DEFLATE) && _dataset.Chunk[0] == 1)
+        {
+            // Zeros deflate about a thousand times; a record that takes a hundredth of its size is something else.
+            if (_dataset.ChunkStorage(row) * 100 > _rowBytes)
+            {
+                return false;
+            }
+        }
+
+        Read(row, scratch);
+        return !scratch[..length].ContainsAnyExcept(0f);
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _decoded.Dispose();
+    }
+
+    private static bool CanDecode(Hdf5Dataset dataset) =>
+        dataset.Element != ElementType.Other
+        && dataset.Chunk.Length == dataset.Shape.Length
+        && dataset.Chunk.AsSpan(1).SequenceEqual(dataset.Shape.AsSpan(1))
+        && (Int128)dataset.Chunk[0] * dataset.RowLength * dataset.ElementSize < int.MaxValue / 2
+        && dataset.Filters.All(filter => filter is H5Z.filter_t.DEFLATE or H5Z.filter_t.SHUFFLE);
+
+    private void ReadPart(long row, int first, int count, Span<float> destination)
+    {
+        var size = _dataset.ElementSize;
+        var offset = _dataset.Offset + (row * _rowBytes) + ((long)first * size);
+        if (_dataset.Element == ElementType.Float32)
+        {
+            Fill(MemoryMarshal.AsBytes(destination[..count]), offset, row);
+            return;
+        }
+
+        var bytes = ArrayPool<byte>.Shared.Rent(count * size);
+        try
+        {
+            Fill(bytes.AsSpan(0, count * size), offset, row);
+            Elements.ToFloats(bytes.AsSpan(0, count * size), _dataset.Element, destination[..count]);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private void Fill(Span<byte> bytes, long offset, long row)
+    {
+        while (bytes.Length > 0)
+        {
+            var read = RandomAccess.Read(_file!, bytes, offset);
+            if (read == 0)
+            {
+                throw new EcgDataException(
+                    _dataset.Path, $"{_dataset.Name}, row {row}", "the end of the file", "a whole record", "The file was cut while it was in use; fetch it again.");
+            }
+
+            bytes = bytes[read..];
+            offset += read;
+        }
+    }
+
+    private void ReadFromChunk(long row, Span<float> destination)
+    {
+        var rows = _dataset.Chunk[0];
+        var decoded = _decoded.Value!;
+        var first = row / rows * rows;
+        if (decoded.FirstRow != first)
+        {
+            decoded.FirstRow = -1;
+            if (!_dataset.TryReadChunk(first, ref decoded.Stored, out var stored, out var mask))
+            {
+                // A chunk that was never written reads as the fill value, zero in every ECG file seen.
+                destination[..(int)_dataset.RowLength].Clear();
+                return;
+            }
+
+            var length = (int)(rows * _rowBytes);
+            Elements.Unfilter(_dataset, first, decoded, stored, mask, length);
+            decoded.FirstRow = rows == 1 ? -1 : first;
+        }
+
+        Elements.ToFloats(decoded.Plain.AsSpan((int)((row - first) * _rowBytes), (int)_rowBytes), _dataset.Element, destination);
+    }
+
+    /// <summary>One thread's room for chunks, and the chunk it decoded last where chunks hold several records.</summary>
+    internal sealed class Decoded
+    {
+        public byte[] Stored = [];
+        public byte[] Plain = [];
+        public byte[] Spare = [];
+        public long FirstRow = -1;
+    }
+}

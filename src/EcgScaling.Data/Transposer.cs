@@ -1,0 +1,95 @@
+using System.Runtime.Intrinsics;
+
+namespace EcgScaling.Data;
+
+/// <summary>Turns interleaved samples, as devices and most files have them, into one row a lead.</summary>
+internal static class Transposer
+{
+    /// <summary>Turns shape <c>(sample, lead)</c> into <c>(lead, sample)</c>, multiplying by a factor.</summary>
+    public static void ToLeads(ReadOnlySpan<float> source, Span<float> destination, int leads, int samples, float factor)
+    {
+        var whole = samples & ~3;
+        var lead = 0;
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; lead + 4 <= leads; lead += 4)
+            {
+                var row0 = destination.Slice(lead * samples, samples);
+                var row1 = destination.Slice((lead + 1) * samples, samples);
+                var row2 = destination.Slice((lead + 2) * samples, samples);
+                var row3 = destination.Slice((lead + 3) * samples, samples);
+                for (var sample = 0; sample < whole; sample += 4)
+                {
+                    // A 4x4 block: four samples of four leads in, four leads of four samples out.
+                    var a = Vector128.Create(source[((sample * leads) + lead)..]);
+                    var b = Vector128.Create(source[(((sample + 1) * leads) + lead)..]);
+                    var c = Vector128.Create(source[(((sample + 2) * leads) + lead)..]);
+                    var d = Vector128.Create(source[(((sample + 3) * leads) + lead)..]);
+                    var (ac0, ac1) = (Low(a, c), High(a, c));
+                    var (bd0, bd1) = (Low(b, d), High(b, d));
+                    (Low(ac0, bd0) * factor).CopyTo(row0[sample..]);
+                    (High(ac0, bd0) * factor).CopyTo(row1[sample..]);
+                    (Low(ac1, bd1) * factor).CopyTo(row2[sample..]);
+                    (High(ac1, bd1) * factor).CopyTo(row3[sample..]);
+                }
+
+                Plain(source, destination, leads, samples, factor, lead, lead + 4, whole);
+            }
+        }
+
+        Plain(source, destination, leads, samples, factor, lead, leads, 0);
+    }
+
+    /// <summary>Turns shape <c>(lead, sample)</c> into <c>(sample, lead)</c>, multiplying by a factor.</summary>
+    public static void ToSamples(ReadOnlySpan<float> source, Span<float> destination, int leads, int samples, float factor)
+    {
+        for (var lead = 0; lead < leads; lead++)
+        {
+            var row = source.Slice(lead * samples, samples);
+            for (var sample = 0; sample < samples; sample++)
+            {
+                destination[(sample * leads) + lead] = row[sample] * factor;
+            }
+        }
+    }
+
+    /// <summary>The samples between the first and the last at which some lead is not exactly 0.</summary>
+    /// <param name="tracing">Shape <c>(lead, sample)</c>.</param>
+    /// <param name="samples">Samples of each lead.</param>
+    public static ValidRange NonZero(ReadOnlySpan<float> tracing, int samples)
+    {
+        var (first, last) = (samples, -1);
+        for (var from = 0; from + samples <= tracing.Length; from += samples)
+        {
+            var row = tracing.Slice(from, samples);
+            var start = row[..first].IndexOfAnyExcept(0f);
+            first = start >= 0 ? start : first;
+            var end = row[(last + 1)..].LastIndexOfAnyExcept(0f);
+            last = end >= 0 ? last + 1 + end : last;
+        }
+
+        return last < 0 ? new ValidRange(0, 0) : new ValidRange(first, last - first + 1);
+    }
+
+    private static void Plain(ReadOnlySpan<float> source, Span<float> destination, int leads, int samples, float factor, int fromLead, int toLead, int fromSample)
+    {
+        for (var lead = fromLead; lead < toLead; lead++)
+        {
+            var row = destination.Slice(lead * samples, samples);
+            for (var sample = fromSample; sample < samples; sample++)
+            {
+                row[sample] = source[(sample * leads) + lead] * factor;
+            }
+        }
+    }
+
+    private static Vector128<float> Low(Vector128<float> left, Vector128<float> right) =>
+        System.Runtime.Intrinsics.X86.Sse.IsSupported
+            ? System.Runtime.Intrinsics.X86.Sse.UnpackLow(left, right)
+            : Vector128.Create(left[0], right[0], left[1], right[1]);
+
+    private static Vector128<float> High(Vector128<float> left, Vector128<float> right) =>
+        System.Runtime.Intrinsics.X86.Sse.IsSupported
+            ? System.Runtime.Intrinsics.X86.Sse.UnpackHigh(left, right)
+            : Vector128.Create(left[2], right[2], left[3], right[3]);
+}
