@@ -7,7 +7,7 @@ internal static class FigureSentence
 {
     public static string Describe(Figure figure)
     {
-        string[] series = [.. figure.Layers.Where(layer => layer.Series is not null).Select(layer => layer.Series!).Distinct(StringComparer.Ordinal)];
+        string[] series = [.. figure.Layers.Where(layer => layer.Series is not (null or "")).Select(layer => layer.Series!).Distinct(StringComparer.Ordinal)];
         string axes = $"{Name(figure.YAxis, "values")} against {Name(figure.XAxis, "categories")}";
         string names = series.Length == 0 ? "" : $" Series: {string.Join(", ", series)}.";
         return $"{axes}.{names}";

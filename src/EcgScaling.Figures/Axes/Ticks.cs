@@ -5,7 +5,8 @@ namespace EcgScaling.Figures.Axes;
 /// <summary>Chooses where an axis is marked and labelled.</summary>
 internal static class Ticks
 {
-    private static readonly int[][] s_mantissas = [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1, 3], [1]];
+    private static readonly int[] s_digits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+    private static readonly int[][] s_mantissas = [[1, 2, 5], [1, 3], [1]];
 
     /// <summary>Ticks for a linear or log scale.</summary>
     /// <param name="scale">The scale, with its final range.</param>
@@ -60,7 +61,7 @@ internal static class Ticks
         foreach (int[] mantissas in s_mantissas)
         {
             int count = Values(first, last, mantissas, scale).Count();
-            if (mantissas.Length == 9 ? count is >= 3 && count <= Math.Min(most, 6) : count >= 3 && count <= most)
+            if (count >= 3 && count <= most)
             {
                 return Marked(scale, style, first, last, value => mantissas.Contains(Mantissa(value)));
             }
@@ -85,7 +86,7 @@ internal static class Ticks
     private static List<Tick> Marked(AxisScale scale, TickLabels style, int first, int last, Func<double, bool> labelled)
     {
         bool crowded = last - first > 14;
-        return [.. Values(first, last, crowded ? s_mantissas[^1] : s_mantissas[0], scale)
+        return [.. Values(first, last, crowded ? s_mantissas[^1] : s_digits, scale)
             .Select(value => new Tick(value, labelled(value) ? NumberLabel.Format(value, style) : null))];
     }
 

@@ -105,7 +105,7 @@ internal sealed partial class PanelPainter
             ("class", points.Hollow ? "ef-hollow" : "ef-edge"),
             ("fill", points.Hollow ? Ink.Ground : look.Colour),
             ("stroke", points.Hollow ? look.Colour : Ink.Ground),
-            ("stroke-width", points.Hollow ? "1.4" : "0.7"));
+            ("stroke-width", points.Hollow ? "1.4" : points.X.Length > 60 ? "0.3" : "0.7"));
         for (int i = 0; i < points.X.Length; i++)
         {
             if (!Shown(points.X[i], points.Y[i]))

@@ -22,18 +22,22 @@ internal sealed partial class PanelPainter
         {
             for (int j = 0; j < surface.X.Length; j++)
             {
-                if (double.IsFinite(surface.Values[i, j]))
+                int first = j;
+                if (Colour(surface, i, j) is { } colour)
                 {
-                    double at = Math.Round(ColourBarPainter.Position(surface, surface.Values[i, j]) * 64) / 64;
-                    string colour = ColourRamp.At(at);
+                    while (j + 1 < surface.X.Length && Colour(surface, i, j + 1) == colour)
+                    {
+                        j++;
+                    }
+
                     if (!byColour.TryGetValue(colour, out StringBuilder? path))
                     {
                         byColour[colour] = path = new StringBuilder();
                     }
 
-                    path.Append('M').Append(SvgWriter.Number(xEdges[j])).Append(' ').Append(SvgWriter.Number(yEdges[i]))
+                    path.Append('M').Append(SvgWriter.Number(xEdges[first])).Append(' ').Append(SvgWriter.Number(yEdges[i]))
                         .Append('H').Append(SvgWriter.Number(xEdges[j + 1])).Append('V').Append(SvgWriter.Number(yEdges[i + 1]))
-                        .Append('H').Append(SvgWriter.Number(xEdges[j])).Append('Z');
+                        .Append('H').Append(SvgWriter.Number(xEdges[first])).Append('Z');
                 }
             }
         }
@@ -46,6 +50,10 @@ internal sealed partial class PanelPainter
 
         _svg.Close();
     }
+
+    private static string? Colour(SurfaceLayer surface, int i, int j) => double.IsFinite(surface.Values[i, j])
+        ? ColourRamp.At(Math.Round(ColourBarPainter.Position(surface, surface.Values[i, j]) * 64) / 64)
+        : null;
 
     private void PaintContours(SurfaceLayer surface)
     {
