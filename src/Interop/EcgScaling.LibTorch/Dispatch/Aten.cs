@@ -23,7 +23,6 @@ internal static partial class Aten
     internal static readonly AtenOp Addmv = new("aten::addmv");
     internal static readonly AtenOp Addr = new("aten::addr");
     internal static readonly AtenOp Adjoint = new("aten::adjoint");
-    internal static readonly AtenOp Alias = new("aten::alias");
     internal static readonly AtenOp All = new("aten::all");
     internal static readonly AtenOp AllDim = new("aten::all", "dim");
     internal static readonly AtenOp Allclose = new("aten::allclose");
@@ -137,6 +136,7 @@ internal static partial class Aten
     internal static readonly AtenOp EqInPlaceTensor = new("aten::eq_", "Tensor");
     internal static readonly AtenOp EqScalar = new("aten::eq", "Scalar");
     internal static readonly AtenOp EqTensor = new("aten::eq", "Tensor");
+    internal static readonly AtenOp Equal = new("aten::equal");
     internal static readonly AtenOp Erf = new("aten::erf");
     internal static readonly AtenOp ErfInPlace = new("aten::erf_");
     internal static readonly AtenOp Erfc = new("aten::erfc");

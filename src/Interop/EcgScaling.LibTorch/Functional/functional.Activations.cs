@@ -1,3 +1,4 @@
+using EcgScaling.LibTorch.Random;
 using TorchSharp.Modules;
 
 namespace TorchSharp;
@@ -59,7 +60,8 @@ public static partial class torch
                     throw new ArgumentOutOfRangeException(nameof(p), p, "A dropout probability is between 0 and 1.");
                 }
 
-                return training && p > 0 ? (inplace ? Ops.DropoutInPlace : Ops.Dropout).Tensor(input, p, true) : Ops.Alias.Tensor(input);
+                return !training || p == 0 ? Ops.Alias.Tensor(input)
+                    : inplace ? FusedDropout.ApplyInPlace(input, p) : FusedDropout.Apply(input, p);
             }
         }
     }

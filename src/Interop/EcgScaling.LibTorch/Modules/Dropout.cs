@@ -24,5 +24,5 @@ public sealed class Dropout : ParameterLessModule<Tensor, Tensor>
 
     /// <summary>Applies it; the random numbers come from the device's default generator.</summary>
     public override Tensor forward(Tensor tensor) =>
-        _training && p > 0 ? (inplace ? Ops.DropoutInPlace : Ops.Dropout).Tensor(tensor, p, true) : Ops.Alias.Tensor(tensor);
+        nn.functional.dropout(tensor, p, _training, inplace);
 }

@@ -80,7 +80,7 @@ public sealed class MultiheadAttention : nn.Module<Tensor, Tensor, Tensor, Tenso
         {
             var scores = Ops.MatMul.Tensor(Ops.MulScalar.Tensor(q, 1 / Math.Sqrt((double)_width / _heads)), Ops.Transpose.Tensor(k, -2, -1));
             share = Ops.Softmax.Tensor(mask is null ? scores : Ops.Add.Tensor(scores, mask), -1);
-            share = drop > 0 ? Ops.Dropout.Tensor(share, drop, true) : share;
+            share = drop > 0 ? nn.functional.dropout(share, drop) : share;
             mixed = Ops.MatMul.Tensor(share, v);
             share = share.mean([1]).MoveToOuterDisposeScope();
         }

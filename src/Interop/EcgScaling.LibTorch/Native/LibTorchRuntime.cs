@@ -37,9 +37,12 @@ internal static unsafe class LibTorchRuntime
     [DoesNotReturn]
     internal static void ThrowLastError(long status = -1)
     {
-        var message = Marshal.PtrToStringUTF8((nint)ShimMethods.egs_last_error())!;
+        var message = LastError();
         throw status == -2 ? new ArgumentNullException(null, message) : new ExternalException(message);
     }
+
+    /// <summary>The error of the last failed call on this thread.</summary>
+    internal static string LastError() => Marshal.PtrToStringUTF8((nint)ShimMethods.egs_last_error())!;
 
     /// <summary>Throws if a shim call answered with an error.</summary>
     internal static int Check(int status)
@@ -79,6 +82,7 @@ internal static unsafe class LibTorchRuntime
                 throw new LibTorchNotFoundException($"{FileName} is of another version of EcgScaling.LibTorch: rebuild the project.");
             }
 
+            Check(ShimMethods.egs_use_cache());
             s_loaded = true;
         }
     }

@@ -175,4 +175,22 @@ internal static unsafe partial class ShimMethods
 
     [LibraryImport(Library)]
     internal static partial int egs_set_generator_state(nint generator, nint state);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int egs_tensor_save(nint tensor, string path);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint egs_tensor_load(string path);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_dropout_mask(nint tensor, double keep);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_use_cache();
+
+    [LibraryImport(Library)]
+    internal static partial int egs_trim_cache();
+
+    [LibraryImport(Library)]
+    internal static partial void egs_cache_statistics(long* values);
 }

@@ -15,8 +15,6 @@ internal static class Ops
     public static readonly AtenOp GroupNorm = new("aten::group_norm");
     public static readonly AtenOp Embedding = new("aten::embedding");
     public static readonly AtenOp EmbeddingRenorm = new("aten::embedding_renorm_");
-    public static readonly AtenOp Dropout = new("aten::dropout");
-    public static readonly AtenOp DropoutInPlace = new("aten::dropout_");
     public static readonly AtenOp Relu = new("aten::relu");
     public static readonly AtenOp ReluInPlace = new("aten::relu_");
     public static readonly AtenOp Gelu = new("aten::gelu");

@@ -1,4 +1,5 @@
 using EcgScaling.LibTorch.Dispatch;
+using EcgScaling.LibTorch.Native;
 
 namespace TorchSharp;
 
@@ -88,6 +89,14 @@ public static partial class torch
 
         /// <summary>The elements as double-precision complex numbers.</summary>
         public Tensor cdouble() => to_type(ScalarType.ComplexFloat64);
+
+        /// <summary>The same tensor under another object, to be disposed of on its own.</summary>
+        public Tensor alias()
+        {
+            var handle = LibTorchRuntime.CheckHandle(ShimMethods.egs_tensor_alias(Handle));
+            GC.KeepAlive(this);
+            return new Tensor(handle);
+        }
 
         /// <summary>Whether the memory is page-locked, for fast copies to a GPU.</summary>
         public bool is_pinned() => Aten.IsPinned.Bool(this);

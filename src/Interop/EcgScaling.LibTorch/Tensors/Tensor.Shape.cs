@@ -97,8 +97,5 @@ public static partial class torch
 
         /// <summary>Matrices with the last dimension as diagonal.</summary>
         public Tensor diag_embed(long offset = 0L, long dim1 = -2L, long dim2 = -1L) => Aten.DiagEmbed.Tensor(this, offset, dim1, dim2);
-
-        /// <summary>Zero above a diagonal.</summary>
-        public Tensor tril(long diagonal = 0) => Aten.Tril.Tensor(this, diagonal);
     }
 }

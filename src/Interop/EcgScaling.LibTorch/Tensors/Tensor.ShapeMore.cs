@@ -6,6 +6,9 @@ public static partial class torch
 {
     public partial class Tensor
     {
+        /// <summary>Zero above a diagonal.</summary>
+        public Tensor tril(long diagonal = 0) => Aten.Tril.Tensor(this, diagonal);
+
         /// <summary>Zero above a diagonal, in place.</summary>
         public Tensor tril_(long diagonal = 0) => Aten.TrilInPlace.InPlace(this, diagonal);
 
@@ -26,9 +29,6 @@ public static partial class torch
 
         /// <summary>The same memory, outside the graph of gradients.</summary>
         public Tensor detach() => Aten.Detach.Tensor(this);
-
-        /// <summary>The same memory under another object.</summary>
-        public Tensor alias() => Aten.Alias.Tensor(this);
 
         /// <summary>The same memory in the shape of another.</summary>
         public Tensor view_as(Tensor other) => Aten.ViewAs.Tensor(this, other);

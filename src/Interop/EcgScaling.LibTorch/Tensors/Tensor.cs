@@ -1,3 +1,4 @@
+using EcgScaling.LibTorch.Dispatch;
 using EcgScaling.LibTorch.Native;
 
 namespace TorchSharp;
@@ -119,6 +120,9 @@ public static partial class torch
 
         /// <summary>Gives up the native handle, which the caller owns from then on.</summary>
         public IntPtr DecoupleFromNativeHandle() => TakeHandle();
+
+        /// <summary>Whether the other is a tensor of the same shape with the same elements.</summary>
+        public bool Equals(Tensor? target) => target is not null && (ReferenceEquals(this, target) || Aten.Equal.Bool(this, target));
 
         /// <summary>Whether the other is a tensor of the same shape with the same elements.</summary>
         public override bool Equals(object? obj) => obj is Tensor tensor && Equals(tensor);
