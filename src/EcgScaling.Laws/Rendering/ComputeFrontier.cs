@@ -28,7 +28,7 @@ internal static class ComputeFrontier
 
     public static (double[] N, double[] D) Trace(LawFit fit, Func<double, double, double> compute, (double Low, double High) n, (double Low, double High) d)
     {
-        double[] budgets = LawBand.Spaced(compute(n.Low, d.Low), compute(n.High, d.High), Samples);
+        double[] budgets = LogSpace.Of(compute(n.Low, d.Low), compute(n.High, d.High), Samples);
         (double N, double D)[] points = [.. budgets.Select(budget => Optimum(fit, compute, budget, d)).Where(point => point.N > n.Low && point.N < n.High && point.D > d.Low && point.D < d.High)];
         return ([.. points.Select(point => point.N)], [.. points.Select(point => point.D)]);
     }

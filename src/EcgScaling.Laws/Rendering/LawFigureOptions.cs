@@ -17,7 +17,7 @@ public sealed record LawFigureOptions
     /// <value>0.95</value>
     public double Level { get; init; } = 0.95;
 
-    /// <summary>Whether curves get the band of their profile intervals (point by point); it costs a few refits for each.</summary>
+    /// <summary>Whether curves get a band that holds the whole law at once.</summary>
     /// <value>true</value>
     public bool Bands { get; init; } = true;
 

@@ -1,13 +1,14 @@
 using EcgScaling.Figures;
 using EcgScaling.Laws.Forms;
 using EcgScaling.Laws.Results;
+using EcgScaling.Laws.Uncertainty;
 
 namespace EcgScaling.Laws.Rendering;
 
 /// <summary>Figures of a fitted law.</summary>
 public static class LawFigures
 {
-    /// <summary>Measured losses and the law along one input on log axes, with the band of the profile intervals; a second input makes one curve for each of its values.</summary>
+    /// <summary>Measured losses and the law along one input on log axes, with a simultaneous band of the law (and the band of a new run where there is one input); a second input makes one curve for each of its values.</summary>
     /// <param name="fit">The fit.</param>
     /// <param name="along">The input along x; null: the first of the law.</param>
     /// <param name="options">Labels, level and bands.</param>
@@ -16,15 +17,17 @@ public static class LawFigures
         (LawInput input, LawFigureOptions settings) = Checked(fit, along, options);
         (double from, double to) = Range(fit, input);
         Figure figure = Figure.Create($"{settings.LossLabelOf(fit.Data)} against {input}: {Symbols.Of(fit.Form.Formula)}")
-            .Subtitle(Subtitle(fit, settings.Bands ? settings.Level : null))
+            .Subtitle(Subtitle(fit, settings.Bands && fit.DegreesOfFreedom > 0 ? settings.Level : null))
             .LogX(settings.LabelOf(input)).LogY(settings.LossLabelOf(fit.Data))
             .Colours(fit.Form.Inputs.Count > 1 ? FigurePalette.Ordered : FigurePalette.Distinct);
+        Prediction? prediction = settings.Bands && fit.DegreesOfFreedom > 0 ? Prediction.Of(fit) : null;
         foreach (LawSlice slice in LawSlice.Cut(fit, input, settings.MostCurves))
         {
-            if (settings.Bands)
+            if (prediction is not null)
             {
-                LawBand band = LawBand.Along(fit, slice, from, to * 3, settings.Level);
-                figure = figure.Band(slice.Name, band.X, band.Low, band.High);
+                LawBand band = prediction!.Band(input, from, to * 3, 49, slice.Others, settings.Level);
+                figure = figure.Band(slice.Name, band.Values, band.SimultaneousLower, band.SimultaneousUpper);
+                figure = fit.Form.Inputs.Count == 1 ? figure.Band(slice.Name, band.Values, band.RunLower, band.RunUpper) : figure;
             }
 
             double[]? errors = fit.Data.LossStandardErrors is { } all ? [.. slice.Rows.Select(row => all[row])] : null;
@@ -86,8 +89,8 @@ public static class LawFigures
 
         (double lowN, double highN) = Range(fit, LawInput.N);
         (double lowD, double highD) = Range(fit, LawInput.D);
-        double[] n = LawBand.Spaced(lowN / 1.5, highN * 1.5, 48);
-        double[] d = LawBand.Spaced(lowD / 1.5, highD * 1.5, 36);
+        double[] n = LogSpace.Of(lowN / 1.5, highN * 1.5, 48);
+        double[] d = LogSpace.Of(lowD / 1.5, highD * 1.5, 36);
         double[,] loss = new double[d.Length, n.Length];
         for (int i = 0; i < d.Length; i++)
         {
@@ -128,7 +131,7 @@ public static class LawFigures
     internal static string Subtitle(LawFit fit, double? level)
     {
         string parameters = string.Join(", ", fit.Parameters.Select(parameter => $"{Symbols.Of(parameter.Name)} = {NumberText.Significant(parameter.Value)}{(parameter.AtBound ? " (at its bound)" : "")}"));
-        string band = level is { } value ? $"; bands are {NumberText.Significant(value * 100, 3)} % profile intervals of the law" : "";
+        string band = level is { } value ? $"; bands hold the whole law{(fit.Form.Inputs.Count == 1 ? " (inner) or a new run (outer)" : "")} with {NumberText.Significant(value * 100, 3)} %" : "";
         return $"{parameters}; {fit.Count} points{band}";
     }
 

@@ -27,6 +27,9 @@ internal sealed class LawSlice
 
     public double[] Losses => [.. Rows.Select(row => _fit.Data.Losses[row])];
 
+    /// <summary>The inputs that are held.</summary>
+    public IReadOnlyDictionary<LawInput, double> Others => _fit.Form.Inputs.Select((input, i) => (input, i)).Where(pair => pair.i != _along).ToDictionary(pair => pair.input, pair => _inputs[pair.i]);
+
     /// <summary>The inputs of the law at a value along the slice.</summary>
     public double[] At(double value)
     {

@@ -44,21 +44,22 @@ public class LawRenderingTests
         Assert.Contains("10M", texts);
         using var spec = JsonDocument.Parse(fit.ToVegaLite());
         string[] marks = [.. spec.RootElement.GetProperty("layer").EnumerateArray().Select(layer => layer.GetProperty("mark").GetProperty("type").GetString()!)];
-        Assert.Equal(["area", "rule", "text", "line", "line", "rule", "point"], marks);
+        Assert.Equal(["area", "area", "rule", "text", "line", "line", "rule", "point"], marks);
         JsonElement points = spec.RootElement.GetProperty("layer").EnumerateArray().Last().GetProperty("data").GetProperty("values");
         Assert.Equal(fit.Data.Losses, points.EnumerateArray().Select(row => row.GetProperty("y").GetDouble()));
     }
 
     [Fact]
-    public void TheBandIsTheProfileIntervalOfTheLaw()
+    public void TheBandsAreThoseOfThePrediction()
     {
         LawFit fit = OneInput();
+        LawBand band = Prediction.Of(fit).Band(LawInput.N, s_sizes[0], s_sizes[^1] * 3, 49);
         using var spec = JsonDocument.Parse(fit.LossFigure().ToVegaLite());
-        JsonElement first = spec.RootElement.GetProperty("layer")[0].GetProperty("data").GetProperty("values")[0];
-        QuantityInterval interval = fit.ProfileInterval(FitQuantity.Response(fit, s_sizes[0]));
-        Assert.Equal(s_sizes[0], first.GetProperty("x").GetDouble());
-        Assert.Equal(interval.Lower, first.GetProperty("low").GetDouble(), 1e-12);
-        Assert.Equal(interval.Upper, first.GetProperty("high").GetDouble(), 1e-12);
+        JsonElement[] layers = [.. spec.RootElement.GetProperty("layer").EnumerateArray()];
+        double[] Column(int layer, string name) => [.. layers[layer].GetProperty("data").GetProperty("values").EnumerateArray().Select(row => row.GetProperty(name).GetDouble())];
+        Assert.Equal(band.SimultaneousLower, Column(0, "low"));
+        Assert.Equal(band.SimultaneousUpper, Column(0, "high"));
+        Assert.Equal(band.RunUpper, Column(1, "high"));
     }
 
     [Fact]
@@ -142,9 +143,8 @@ public class LawRenderingTests
     {
         ScalingData data = ScalingCsv.Read(SharedData.PathOf("fits/chinchilla_epoch.csv"), new ScalingColumns { Where = [("in_fit", "1")] });
         LawFit fit = ScalingLaw.Fit(data, LawForms.Chinchilla, EcgScaling.Laws.Objectives.FitObjective.Huber(1e-3));
-        var plain = new LawFigureOptions { Bands = false };
-        Keep("epoch-n", fit.LossFigure(null, plain));
-        Keep("epoch-d", fit.LossFigure(LawInput.D, plain));
+        Keep("epoch-n", fit.LossFigure());
+        Keep("epoch-d", fit.LossFigure(LawInput.D));
         Keep("epoch-reducible", fit.ReducibleLossFigure());
         Keep("epoch-contour", fit.ContourFigure());
         Keep("epoch-residuals", fit.ResidualFigure());
