@@ -52,4 +52,8 @@ public sealed record TrainingResult
 
     /// <summary>Where it diverged, when it did.</summary>
     public TrainingDivergence? Divergence { get; init; }
+
+    /// <summary>Throws when the run diverged.</summary>
+    /// <exception cref="TrainingDivergedException">It did; the message says where and on which records.</exception>
+    public TrainingResult ThrowIfDiverged() => Divergence is null ? this : throw new TrainingDivergedException(Divergence);
 }

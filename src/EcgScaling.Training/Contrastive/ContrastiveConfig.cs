@@ -1,3 +1,4 @@
+using EcgScaling.Models;
 using EcgScaling.Training.Paradigms;
 
 namespace EcgScaling.Training.Contrastive;
@@ -24,7 +25,7 @@ public sealed record ContrastiveConfig : ParadigmConfig
     /// <value>Default: 128 (Chen et al. 2020).</value>
     public int ProjectorOutput { get; init; } = 128;
 
-    /// <summary>How the views of <see cref="Pairing.Views"/> and <see cref="Pairing.Patient"/> are made from a tracing.</summary>
+    /// <summary>How the views of <see cref="Pairing.Views"/> are made; the other pairings take tracings as they are.</summary>
     public AugmentationConfig Augmentation { get; init; } = new();
 
     /// <inheritdoc/>
@@ -44,4 +45,7 @@ public sealed record ContrastiveConfig : ParadigmConfig
         Augmentation.Validate(problems);
         SpecException.ThrowIfAny(nameof(ContrastiveConfig), problems);
     }
+
+    /// <inheritdoc/>
+    protected override Paradigm Attach(EcgEncoder encoder, IReadOnlyList<string> labels) => new ContrastiveParadigm(encoder, this);
 }

@@ -1,3 +1,4 @@
+using EcgScaling.Models;
 using EcgScaling.Training.Paradigms;
 
 namespace EcgScaling.Training.Contrastive;
@@ -47,4 +48,7 @@ public sealed record VicRegConfig : ParadigmConfig
         Augmentation.Validate(problems);
         SpecException.ThrowIfAny(nameof(VicRegConfig), problems);
     }
+
+    /// <inheritdoc/>
+    protected override Paradigm Attach(EcgEncoder encoder, IReadOnlyList<string> labels) => new VicRegParadigm(encoder, this);
 }

@@ -1,3 +1,4 @@
+using EcgScaling.Models;
 using EcgScaling.Training.Paradigms;
 
 namespace EcgScaling.Training.JointEmbedding;
@@ -65,4 +66,7 @@ public sealed record JepaConfig : ParadigmConfig
 
         SpecException.ThrowIfAny(nameof(JepaConfig), problems);
     }
+
+    /// <inheritdoc/>
+    protected override Paradigm Attach(EcgEncoder encoder, IReadOnlyList<string> labels) => new JepaParadigm(encoder, this);
 }

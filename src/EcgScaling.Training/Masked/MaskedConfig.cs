@@ -1,3 +1,4 @@
+using EcgScaling.Models;
 using EcgScaling.Training.Paradigms;
 
 namespace EcgScaling.Training.Masked;
@@ -87,4 +88,13 @@ public sealed record MaskedConfig : ParadigmConfig
 
         SpecException.ThrowIfAny(nameof(MaskedConfig), problems);
     }
+
+    /// <inheritdoc/>
+    protected override Paradigm Attach(EcgEncoder encoder, IReadOnlyList<string> labels) => encoder switch
+    {
+        IPatchEncoder => new MaskedPatchParadigm(encoder, this),
+        ITimeFeatureEncoder => new MaskedSpanParadigm(encoder, this),
+        _ => throw new ArgumentException(
+            $"Masked modelling needs an encoder over patches (IPatchEncoder) or over time (ITimeFeatureEncoder); {encoder.Config.Family} is neither.", nameof(encoder)),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EcgScaling.Models;
 using EcgScaling.Training.Paradigms;
 
 namespace EcgScaling.Training.Supervised;
@@ -64,4 +65,7 @@ public sealed record SupervisedConfig : ParadigmConfig
 
         SpecException.ThrowIfAny(nameof(SupervisedConfig), problems);
     }
+
+    /// <inheritdoc/>
+    protected override Paradigm Attach(EcgEncoder encoder, IReadOnlyList<string> labels) => new SupervisedParadigm(encoder, this, Labels.IsDefaultOrEmpty ? labels : Labels);
 }

@@ -8,7 +8,7 @@ public sealed class ParadigmConfigTests
 {
     [Theory]
     [InlineData("supervised")]
-    [InlineData("age")]
+    [InlineData("regression")]
     [InlineData("masked")]
     [InlineData("simclr")]
     [InlineData("cmsc")]

@@ -1,0 +1,42 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using TorchSharp;
+
+namespace EcgScaling.Training;
+
+/// <summary>The machine and the libraries a run was made with.</summary>
+public sealed record RunEnvironment
+{
+    /// <summary>Version of this library.</summary>
+    public required string Library { get; init; }
+
+    /// <summary>Version of libtorch.</summary>
+    public required string LibTorch { get; init; }
+
+    /// <summary>The .NET runtime.</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>The operating system.</summary>
+    public required string OperatingSystem { get; init; }
+
+    /// <summary>The processor's architecture.</summary>
+    public required string Architecture { get; init; }
+
+    /// <summary>Threads of libtorch.</summary>
+    public required int Threads { get; init; }
+
+    /// <summary>The device.</summary>
+    public required string Device { get; init; }
+
+    /// <summary>This process's.</summary>
+    public static RunEnvironment Current(string device) => new()
+    {
+        Library = typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
+        LibTorch = torch.__version__,
+        Runtime = RuntimeInformation.FrameworkDescription,
+        OperatingSystem = RuntimeInformation.OSDescription,
+        Architecture = RuntimeInformation.ProcessArchitecture.ToString(),
+        Threads = torch.get_num_threads(),
+        Device = device,
+    };
+}

@@ -1,0 +1,27 @@
+using EcgScaling.Data.Loading;
+using EcgScaling.Training.Paradigms;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace EcgScaling.Training.Running;
+
+/// <summary>Brings loaded batches to the device.</summary>
+internal static class BatchTransfer
+{
+    /// <summary>The tensors of a batch. On the processor they share the batch's memory: release them before it.</summary>
+    public static TensorBatch ToTensors(EcgBatch batch, Device device)
+    {
+        var tracings = frombuffer(batch.TracingBuffer, ScalarType.Float32, (long)batch.Size * batch.Leads * batch.Samples).view(batch.Size, batch.Leads, batch.Samples);
+        var labels = batch.LabelCount == 0
+            ? empty([batch.Size, 0])
+            : frombuffer(batch.LabelBuffer, ScalarType.Float32, (long)batch.Size * batch.LabelCount).view(batch.Size, batch.LabelCount);
+        return new TensorBatch
+        {
+            Tracings = device.type == DeviceType.CPU ? tracings : tracings.to(device),
+            Labels = device.type == DeviceType.CPU ? labels : labels.to(device),
+            Indices = batch.Indices,
+            PatientKeys = batch.PatientKeys,
+            Valid = batch.Valid,
+        };
+    }
+}

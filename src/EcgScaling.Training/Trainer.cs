@@ -1,0 +1,112 @@
+using EcgScaling.Training.Paradigms;
+using EcgScaling.Training.Running;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using TorchSharp;
+
+namespace EcgScaling.Training;
+
+/// <summary>
+/// Trains any <see cref="Paradigm"/>. It owns the lifetime of every tensor of a step, writes metrics and checkpoints to a run folder, goes on
+/// from the newest whole checkpoint it finds there, and ends within one step when asked to.
+/// </summary>
+/// <remarks>
+/// Same configuration, data, device and thread count give the same bytes, interrupted or not. A run uses torch's default generator and thread
+/// count, which belong to the process: make runs side by side in processes of their own.
+/// </remarks>
+public sealed class Trainer
+{
+    private readonly TrainingConfig _config;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+
+    /// <summary>Makes a trainer.</summary>
+    /// <param name="config">How to train.</param>
+    /// <param name="logger">Where log lines go; null for nowhere.</param>
+    /// <param name="time">The clock of the measurements; null for the system's.</param>
+    /// <exception cref="SpecException">The configuration is out of range, or asks for what the device does not have.</exception>
+    public Trainer(TrainingConfig config, ILogger<Trainer>? logger = null, TimeProvider? time = null)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        config.Validate();
+        (_config, _logger, _time) = (config, logger ?? NullLogger<Trainer>.Instance, time ?? TimeProvider.System);
+    }
+
+    /// <summary>Trains, or goes on, or returns the result of a run that has ended.</summary>
+    /// <param name="paradigm">What is trained; the caller disposes of it. Fresh weights are expected: build it from the same seed when going on.</param>
+    /// <param name="data">What it is trained and measured on.</param>
+    /// <param name="folder">The run folder; made when missing.</param>
+    /// <param name="progress">Told after every step, on this thread.</param>
+    /// <param name="startFrom">
+    /// A checkpoint of another run of the same network and paradigm to start from, with its weights, optimiser, step and place in the data:
+    /// decaying from the constant part of a WSD run gives several data points for the price of one.
+    /// </param>
+    /// <param name="cancellation">Ends the run within one step; a checkpoint is written and the outcome is <see cref="TrainingOutcome.Cancelled"/>.</param>
+    /// <returns>The result. A divergence is an outcome, not an exception; <see cref="TrainingResult.ThrowIfDiverged"/> makes it one.</returns>
+    /// <exception cref="SpecException">Configuration, data and paradigm do not fit, or the folder holds another run.</exception>
+    /// <exception cref="EcgDataException">A tracing cannot be read.</exception>
+    public TrainingResult Train(
+        Paradigm paradigm, TrainingData data, string folder, IProgress<TrainingProgress>? progress = null, string? startFrom = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(paradigm);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentException.ThrowIfNullOrWhiteSpace(folder);
+        RequireFit(paradigm, data);
+        if (_config.Threads is { } threads)
+        {
+            torch.set_num_threads(threads);
+        }
+
+        var run = new RunFolder(folder);
+        var description = RunDescription.Of(_config, paradigm, data, startFrom);
+        run.Claim(description);
+        if (run.Result() is { } finished)
+        {
+            TrainingLog.AlreadyFinished(_logger, run.Path, finished.Outcome);
+            return finished;
+        }
+
+        using var activity = TrainingTelemetry.Activities.StartActivity("train");
+        using var session = new TrainingSession(_config, paradigm, data, run, description.Identity, _logger, _time);
+        session.Resume(startFrom);
+        return session.Run(progress, cancellation);
+    }
+
+    private void RequireFit(Paradigm paradigm, TrainingData data)
+    {
+        var problems = new List<string>();
+        if (data.Training.Count == 0)
+        {
+            problems.Add("TrainingData.Training is empty; give the places of the training exams, for example PatientSplit.Training.");
+        }
+
+        if (paradigm.Encoder.Input.Leads.Count != data.Dataset.Spec.Leads.Count || paradigm.Encoder.Input.Samples != data.Dataset.Spec.Samples
+            || paradigm.Encoder.Input.Rate != data.Dataset.Spec.Rate || !paradigm.Encoder.Input.Leads.Equals(data.Dataset.Spec.Leads))
+        {
+            problems.Add($"the encoder takes {Describe(paradigm.Encoder.Input)}, the data are {Describe(data.Dataset.Spec)}; build the encoder with Input = dataset.Spec.");
+        }
+
+        if (_config.MicroBatchSize is { } micro && micro < _config.BatchSize && !paradigm.IsMeanOverExams)
+        {
+            problems.Add($"MicroBatchSize is {micro}, but '{paradigm.Name}' compares the exams of a batch with one another; set it to null.");
+        }
+
+        if (_config.Precision != Precision.Full && !_config.Device.StartsWith("cuda", StringComparison.Ordinal))
+        {
+            problems.Add($"Precision is {_config.Precision}, which needs a CUDA device; Device is '{_config.Device}'. Use Precision.Full.");
+        }
+        else if (_config.Precision != Precision.Full)
+        {
+            problems.Add($"Precision {_config.Precision} is not available in this version; use Precision.Full.");
+        }
+
+        if (_config.Device.StartsWith("cuda", StringComparison.Ordinal) && !torch.cuda.is_available())
+        {
+            problems.Add($"Device is '{_config.Device}', but this libtorch {torch.__version__} sees no CUDA device; use 'cpu'.");
+        }
+
+        SpecException.ThrowIfAny("Training", problems);
+    }
+
+    private static string Describe(EcgSpec spec) => $"{spec.Leads} at {spec.Rate}, {spec.Samples} samples";
+}
