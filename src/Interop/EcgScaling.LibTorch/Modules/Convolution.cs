@@ -124,15 +124,14 @@ public abstract class Convolution : nn.Module<Tensor, Tensor>
     /// <summary>Draws weight and bias anew, as PyTorch does: both uniform within ±1/√fan_in.</summary>
     public void reset_parameters()
     {
-        // init returns a new handle on the same tensor.
-        nn.init.kaiming_uniform_(_weight, Math.Sqrt(5)).Dispose();
+        nn.init.kaiming_uniform_(_weight, Math.Sqrt(5));
         if (_bias is not null)
         {
             var (fanIn, _) = nn.init.CalculateFanInAndFanOut(_weight);
             if (fanIn > 0)
             {
                 var bound = 1 / Math.Sqrt(fanIn);
-                nn.init.uniform_(_bias, -bound, bound).Dispose();
+                nn.init.uniform_(_bias, -bound, bound);
             }
         }
     }

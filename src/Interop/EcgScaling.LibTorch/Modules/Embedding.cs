@@ -63,7 +63,7 @@ public sealed class Embedding : nn.Module<Tensor, Tensor>
     {
         var (place, type) = GetDefaultDeviceAndType(device, dtype);
         var weight = new Parameter(empty([rows, columns], type, place));
-        nn.init.normal_(weight).Dispose();
+        nn.init.normal_(weight);
         var embedding = new Embedding(weight, padding_idx, max_norm, norm_type, scale_grad_by_freq, sparse);
         if (embedding._paddingIndex is { } index)
         {

@@ -18,13 +18,13 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
         var (place, type) = GetDefaultDeviceAndType(device, dtype);
         _weight = new Parameter(empty([outputSize, inputSize], type, place));
         register_parameter(nameof(weight), _weight);
-        nn.init.kaiming_uniform_(_weight, Math.Sqrt(5)).Dispose();
+        nn.init.kaiming_uniform_(_weight, Math.Sqrt(5));
         if (hasBias)
         {
             _bias = new Parameter(empty([outputSize], type, place));
             register_parameter(nameof(bias), _bias);
             var bound = inputSize > 0 ? 1 / Math.Sqrt(inputSize) : 0;
-            nn.init.uniform_(_bias, -bound, bound).Dispose();
+            nn.init.uniform_(_bias, -bound, bound);
         }
     }
 

@@ -36,10 +36,10 @@ public sealed class MultiheadAttention : nn.Module<Tensor, Tensor, Tensor, Tenso
         // PyTorch draws the output projection first, then the input projection.
         _out = new Linear(embedded_dim, embedded_dim, bias, null, null);
         register_module("out_proj", _out);
-        nn.init.xavier_uniform_(_inWeight).Dispose();
+        nn.init.xavier_uniform_(_inWeight);
         if (_out.bias is { } outBias)
         {
-            nn.init.zeros_(outBias).Dispose();
+            nn.init.zeros_(outBias);
         }
     }
 

@@ -54,7 +54,7 @@ public static partial class torch
                 {
                     if (skip?.Contains(key) != true && destination.TryGetValue(key, out var target))
                     {
-                        using var copied = target.copy_(value);
+                        target.copy_(value);
                     }
                 }
 

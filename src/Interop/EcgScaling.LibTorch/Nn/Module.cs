@@ -83,7 +83,7 @@ public static partial class torch
                     }
                     else
                     {
-                        using var cleared = grad.zero_();
+                        grad.zero_();
                     }
                 }
             }

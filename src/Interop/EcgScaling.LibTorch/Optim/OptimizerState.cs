@@ -56,7 +56,7 @@ public abstract class OptimizerState
         RequireShape(source.shape);
         using var quiet = no_grad();
         var copy = Zeros();
-        copy.copy_(source).Dispose();
+        copy.copy_(source);
         return copy;
     }
 

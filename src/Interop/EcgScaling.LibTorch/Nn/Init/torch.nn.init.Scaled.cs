@@ -68,7 +68,8 @@ public static partial class torch
                 ErfInv.Void(tensor);
                 MulInPlace.Void(tensor, std * Math.Sqrt(2.0));
                 Ops.AddInPlace.Void(tensor, mean);
-                return Clamp.Tensor(tensor, a, b);
+                Clamp.Void(tensor, a, b);
+                return tensor;
             }
 
             /// <summary>Fills with a (semi-)orthogonal matrix: the rows, or where there are more rows the columns, are orthonormal (Saxe et al. 2013).</summary>
@@ -86,7 +87,7 @@ public static partial class torch
                 using var quiet = no_grad();
                 if (tensor.numel() == 0)
                 {
-                    return Ops.Alias.Tensor(tensor);
+                    return tensor;
                 }
 
                 using var scope = NewDisposeScope();
@@ -98,7 +99,8 @@ public static partial class torch
                 // The signs of R's diagonal make the distribution uniform (Mezzadri 2006).
                 var q = factors[0].mul(factors[1].diagonal().sign());
                 CopyInto.Void(tensor, (rows < columns ? q.t() : q).reshape(shape));
-                return MulInPlace.Tensor(tensor, gain).MoveToOuterDisposeScope();
+                MulInPlace.Void(tensor, gain);
+                return tensor;
             }
 
             private static double KaimingDeviation(Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)

@@ -8,7 +8,7 @@ public static partial class torch
     {
         /// <summary>
         /// Fills tensors with initial values, in place and without gradients. Each draws the numbers that PyTorch's function draws: the same
-        /// seed gives the same weights. The result is a second handle on the tensor.
+        /// seed gives the same weights. The result is the tensor itself.
         /// </summary>
         public static partial class init
         {
@@ -104,16 +104,21 @@ public static partial class torch
             public static Tensor constant_(Tensor tensor, Scalar val)
             {
                 using var quiet = no_grad();
-                return FillScalar.Tensor(tensor, val);
+                FillScalar.Void(tensor, val);
+                return tensor;
             }
 
             /// <summary>Fills a matrix with the identity.</summary>
             public static Tensor eye_(Tensor tensor)
             {
                 using var quiet = no_grad();
-                return tensor.shape is [var rows, var columns]
-                    ? EyeOut.Tensor(rows, columns, tensor)
-                    : throw new ArgumentException("eye_ takes a matrix.", nameof(tensor));
+                if (tensor.shape is not [var rows, var columns])
+                {
+                    throw new ArgumentException("eye_ takes a matrix.", nameof(tensor));
+                }
+
+                EyeOut.Void(rows, columns, tensor);
+                return tensor;
             }
 
             /// <summary>Draws evenly between two values.</summary>
@@ -124,7 +129,8 @@ public static partial class torch
             public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator? generator = null)
             {
                 using var quiet = no_grad();
-                return Ops.Uniform.Tensor(tensor, low, high, generator);
+                Ops.Uniform.Void(tensor, low, high, generator);
+                return tensor;
             }
 
             /// <summary>Draws from a normal distribution.</summary>
@@ -135,7 +141,8 @@ public static partial class torch
             public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator? generator = null)
             {
                 using var quiet = no_grad();
-                return Ops.Normal.Tensor(tensor, mean, std, generator);
+                Ops.Normal.Void(tensor, mean, std, generator);
+                return tensor;
             }
         }
     }
