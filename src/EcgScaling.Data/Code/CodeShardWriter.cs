@@ -93,7 +93,7 @@ public static class CodeShardWriter
                 {
                     cancellation.ThrowIfCancellationRequested();
                     var size = Math.Min(Block, count - done);
-                    Parallel.For(0, size, new ParallelOptions { MaxDegreeOfParallelism = options.Workers, CancellationToken = cancellation }, place =>
+                    new ParallelWork(options.Workers, cancellation).For(size, place =>
                     {
                         var tracing = new float[shape.Length];
                         source.Read(first + done + place, tracing);

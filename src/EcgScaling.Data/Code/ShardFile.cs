@@ -57,7 +57,7 @@ internal sealed class ShardFile : IDisposable
         {
             var copies = records.ToArray();
             var packed = new byte[copies.Length][];
-            Parallel.For(0, copies.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Workers }, place => packed[place] = Pack(copies[place]));
+            new ParallelWork(_options.Workers, CancellationToken.None).For(copies.Length, place => packed[place] = Pack(copies[place]));
             for (var place = 0; place < packed.Length; place++)
             {
                 WriteChunk(first + place, packed[place]);

@@ -1,0 +1,69 @@
+using System.Globalization;
+using EcgScaling.Data.Code;
+using EcgScaling.Data.PtbXl;
+using EcgScaling.Data.Synthetic;
+
+namespace EcgScaling.Data;
+
+/// <summary>Opens a data set by looking at what is there.</summary>
+public static class EcgSources
+{
+    private static readonly Format[] All =
+    [
+        new("code", "exams.csv with exams_part*.hdf5 (CODE-15%, SaMi-Trop, shards of this library)", CodeShardSource.IsCodeFolder, path => CodeShardSource.Open(path)),
+        new("ptbxl-z", "ptbxl_z_*.h5 with labels_cinc27.csv (standardised PTB-XL subset)", PtbXlStandardisedSource.IsHere, PtbXlStandardisedSource.Open),
+    ];
+
+    /// <summary>The formats that can be opened: a short name, and what their folders hold.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>> Formats { get; } =
+        [.. All.Select(format => KeyValuePair.Create(format.Name, format.Signs)), KeyValuePair.Create("synthetic", "synthetic[:site[:count[:seed]]] instead of a path")];
+
+    /// <summary>Opens a folder, or the generator with <c>synthetic[:site[:count[:seed]]]</c>.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="format">One of <see cref="Formats"/>; null finds out.</param>
+    /// <exception cref="EcgDataException">Nothing known is there; the message lists what was looked for. Or what is there cannot be read.</exception>
+    public static IEcgSource Open(string path, string? format = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        if (path == "synthetic" || path.StartsWith("synthetic:", StringComparison.Ordinal))
+        {
+            return OpenSynthetic(path);
+        }
+
+        if (!Path.Exists(path))
+        {
+            throw new EcgDataException(path, string.Empty, "no such folder", "a folder with a data set, or synthetic[:site[:count[:seed]]]", "Check the path.");
+        }
+
+        if (format is not null)
+        {
+            return (All.FirstOrDefault(candidate => candidate.Name == format)
+                ?? throw new EcgDataException(path, "format", $"'{format}'", string.Join(", ", All.Select(candidate => candidate.Name)), "Choose one of them, or none to let it be found.")).Open(path);
+        }
+
+        return (All.FirstOrDefault(candidate => candidate.Is(path))
+            ?? throw new EcgDataException(
+                path, string.Empty, "no data set that is known", string.Join("; ", All.Select(candidate => $"{candidate.Name}: {candidate.Signs}")),
+                "Check that the folder is the one the files lie in.")).Open(path);
+    }
+
+    private static SyntheticEcgSource OpenSynthetic(string text)
+    {
+        var parts = text.Split(':');
+        try
+        {
+            return new SyntheticEcgSource(new SyntheticOptions
+            {
+                Site = parts.Length > 1 ? SyntheticSite.Named(parts[1]) : SyntheticSite.Telehealth,
+                Count = parts.Length > 2 ? int.Parse(parts[2], NumberStyles.None, CultureInfo.InvariantCulture) : new SyntheticOptions().Count,
+                Seed = parts.Length > 3 ? ulong.Parse(parts[3], NumberStyles.None, CultureInfo.InvariantCulture) : 0,
+            });
+        }
+        catch (Exception error) when (error is FormatException or OverflowException or ArgumentException)
+        {
+            throw new EcgDataException(text, string.Empty, error.Message, "synthetic[:site[:count[:seed]]], for example synthetic:hospital:5000:1", "Mend the text.", error);
+        }
+    }
+
+    private sealed record Format(string Name, string Signs, Func<string, bool> Is, Func<string, IEcgSource> Open);
+}
