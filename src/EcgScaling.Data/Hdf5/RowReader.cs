@@ -81,7 +81,7 @@ internal sealed class RowReader : IDisposable
         else if (_dataset.Filters.Contains(H5Z.filter_t.DEFLATE) && _dataset.Chunk[0] == 1)
         {
             // Zeros deflate about a thousand times; a record that takes a hundredth of its size is something else.
-            if (_dataset.ChunkStorage(row) * 100 > _rowBytes)
+            if (_dataset.ChunkStorage(row) > 256 + (_rowBytes / 100))
             {
                 return false;
             }

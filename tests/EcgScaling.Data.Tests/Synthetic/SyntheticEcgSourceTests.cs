@@ -67,17 +67,12 @@ public sealed class SyntheticEcgSourceTests
     [Fact]
     public void TheHeartRateIsWhatTheLabelsSay()
     {
-        var checkedExams = 0;
-        foreach (var (label, low, high) in (ReadOnlySpan<(string, double, double)>)[("SB", 30, 57), ("ST", 97, 170)])
+        // The median over exams: one with an artefact may fool this plain beat finder.
+        foreach (var (label, low, high) in (ReadOnlySpan<(string, double, double)>)[("SB", 38, 56), ("ST", 101, 165)])
         {
-            foreach (var index in OnlyWith(label).Take(8))
-            {
-                checkedExams++;
-                Assert.InRange(60 / MeanBeatSeconds(Source.Load(index)), low, high);
-            }
+            var rates = OnlyWith(label).Take(9).Select(index => 60 / TypicalBeatSeconds(Source.Load(index))).Order().ToArray();
+            Assert.InRange(rates[4], low, high);
         }
-
-        Assert.Equal(16, checkedExams);
     }
 
     [Fact]
@@ -180,10 +175,11 @@ public sealed class SyntheticEcgSourceTests
         return beats;
     }
 
-    private static double MeanBeatSeconds(EcgRecord record)
+    private static double TypicalBeatSeconds(EcgRecord record)
     {
         var beats = Beats(record);
-        return (beats[^1] - beats[0]) / 400.0 / (beats.Count - 1);
+        var gaps = beats.Zip(beats.Skip(1), (a, b) => (b - a) / 400.0).Order().ToArray();
+        return gaps[gaps.Length / 2];
     }
 
     private static double BeatSpread(EcgRecord record)
