@@ -12,6 +12,9 @@ public sealed record TrialResult
     /// <summary>How it was pre-trained, for example <c>supervised</c>.</summary>
     public required string Paradigm { get; init; }
 
+    /// <summary>The arm of the study, the name that tables and figures show; the paradigm's own unless the study gives another.</summary>
+    public required string Arm { get; init; }
+
     /// <summary>N: the encoder's parameters, exactly.</summary>
     public required long Parameters { get; init; }
 

@@ -4,8 +4,8 @@ namespace EcgScaling.Study.Storing;
 
 /// <summary>One trial's folder: the whole truth about it.</summary>
 /// <remarks>
-/// <c>spec.json</c> what is to be run; <c>claims/</c> who ran it, one file per claim; <c>metrics.jsonl</c> and <c>checkpoints/</c> the way;
-/// <c>result.json</c> written last, in one move; <c>failure.json</c> the last failure. Thread-safe: it holds paths only.
+/// <c>spec.json</c> what is to be run; <c>claims/</c> who ran it, one file per claim; <c>training/</c> the way there: <c>metrics.jsonl</c> and the
+/// checkpoints; <c>result.json</c> written last, in one move; <c>failure.json</c> the last failure. Thread-safe: it holds paths only.
 /// </remarks>
 public sealed class TrialFolder
 {
@@ -24,17 +24,16 @@ public sealed class TrialFolder
     /// <summary>The file that says what is to be run.</summary>
     public string SpecPath => System.IO.Path.Combine(Path, "spec.json");
 
-    /// <summary>The file of metrics, one JSON object a line.</summary>
-    public string MetricsPath => System.IO.Path.Combine(Path, "metrics.jsonl");
-
-    /// <summary>The folder of checkpoints.</summary>
-    public string CheckpointsPath => System.IO.Path.Combine(Path, "checkpoints");
+    /// <summary>The folder of the training run: metrics, one JSON object a line, and checkpoints.</summary>
+    public string TrainingPath => System.IO.Path.Combine(Path, "training");
 
     /// <summary>The file of the result; it exists only when the trial is done.</summary>
     public string ResultPath => System.IO.Path.Combine(Path, "result.json");
 
     /// <summary>The file of the last failure.</summary>
     public string FailurePath => System.IO.Path.Combine(Path, "failure.json");
+
+    internal string WorkSecondsPath => System.IO.Path.Combine(Path, "seconds.txt");
 
     internal string ClaimsPath => System.IO.Path.Combine(Path, "claims");
 

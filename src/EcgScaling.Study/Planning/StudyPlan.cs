@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
+namespace EcgScaling.Study.Planning;
+
+/// <summary>A study resolved into its trials; nothing is left to decide when it runs. Immutable.</summary>
+public sealed record StudyPlan
+{
+    /// <summary>The study.</summary>
+    public required StudySpec Spec { get; init; }
+
+    /// <summary>The data it was planned for.</summary>
+    public required DataCatalog Data { get; init; }
+
+    /// <summary>What was assumed of the machine.</summary>
+    public required PlanOptions Options { get; init; }
+
+    /// <summary>The trials, in the order of arms, families, sizes, data sizes and seeds.</summary>
+    public required ImmutableArray<PlannedTrial> Trials { get; init; }
+
+    /// <summary>What a user should know before it runs.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+
+    /// <summary>Compute of all trials, in FLOP.</summary>
+    [JsonIgnore]
+    public double TotalFlops => Trials.Sum(trial => trial.Flops);
+
+    /// <summary>Predicted time of all trials one after the other, on one device.</summary>
+    [JsonIgnore]
+    public TimeSpan TotalTime => TimeSpan.FromSeconds(TotalFlops / Options.FlopsPerSecond);
+
+    /// <summary>Predicted time of one trial.</summary>
+    public TimeSpan TimeOf(PlannedTrial trial)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        return TimeSpan.FromSeconds(trial.Flops / Options.FlopsPerSecond);
+    }
+
+    /// <summary>Puts the plan into a folder, where it can be run. Planning a larger study into the same folder keeps every trial that is there.</summary>
+    /// <param name="folder">The folder; made when missing.</param>
+    public StudyRun In(string folder)
+    {
+        var at = new StudyFolder(folder);
+        at.Save(this);
+        return new StudyRun(this, at);
+    }
+
+    /// <summary>Plans are equal when they plan the same trials.</summary>
+    public bool Equals(StudyPlan? other) => other is not null && Trials.Select(trial => trial.Key).SequenceEqual(other.Trials.Select(trial => trial.Key));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Trials.Aggregate(0, (hash, trial) => HashCode.Combine(hash, trial.Key));
+}

@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using EcgScaling.Data.Splitting;
+using EcgScaling.Models;
+using EcgScaling.Training;
+using EcgScaling.Training.Paradigms;
+
+namespace EcgScaling.Study.Planning;
+
+/// <summary>Everything that decides the numbers of one trial, resolved: no defaults are left to fill in.</summary>
+public sealed record TrialSpec
+{
+    /// <summary>Counts up when the library changes what a trial computes, so that old results are not taken for new ones.</summary>
+    public const int CurrentSchema = 1;
+
+    /// <summary>The schema it was planned under.</summary>
+    public int Schema { get; init; } = CurrentSchema;
+
+    /// <summary>The name of its arm.</summary>
+    public required string Arm { get; init; }
+
+    /// <summary>The model, with every knob.</summary>
+    public required EncoderConfig Model { get; init; }
+
+    /// <summary>The paradigm, with every setting.</summary>
+    public required ParadigmConfig Paradigm { get; init; }
+
+    /// <summary>How it is trained, its seed included.</summary>
+    public required TrainingConfig Training { get; init; }
+
+    /// <summary>D: the number of training records.</summary>
+    public required long Records { get; init; }
+
+    /// <summary>The hash of the data.</summary>
+    public required string DataHash { get; init; }
+
+    /// <summary>How patients are divided.</summary>
+    public required SplitFractions Split { get; init; }
+
+    /// <summary>The seed of the division and of the nested subsets.</summary>
+    public required ulong SplitSeed { get; init; }
+
+    /// <summary>At most this many held-out records are measured.</summary>
+    public int? HeldOutRecords { get; init; }
+
+    /// <summary>The trial's key: 64 hexadecimal digits. It does not depend on the arm's name, on how often metrics are logged or on where the data lie.</summary>
+    public string Key() => CanonicalJson.Hash(new JsonObject
+    {
+        ["schema"] = Schema,
+        ["model"] = JsonNode.Parse(Model.ToJson()),
+        ["paradigm"] = StudyJson.Node(Paradigm),
+        ["training"] = Training.Hash(),
+        ["records"] = Records,
+        ["data"] = DataHash,
+        ["split"] = StudyJson.Node(Split),
+        ["splitSeed"] = SplitSeed,
+        ["heldOutRecords"] = HeldOutRecords,
+    });
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace EcgScaling.Study.Results;
+
+/// <summary>What the results say: a law for each way of the design and each group, and the efficiencies between groups. Made by <see cref="StudyAnalyser"/>.</summary>
+public sealed record StudyAnalysis
+{
+    /// <summary>The measurements it rests on.</summary>
+    public required StudyResults Results { get; init; }
+
+    /// <summary>The laws, fitted or not.</summary>
+    public required ImmutableArray<FittedLaw> Laws { get; init; }
+
+    /// <summary>The efficiencies, resolved or not.</summary>
+    public required ImmutableArray<EfficiencyEstimate> Efficiencies { get; init; }
+
+    /// <summary>What a reader must know about the study as a whole.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
+}

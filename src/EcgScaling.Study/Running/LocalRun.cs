@@ -1,0 +1,54 @@
+using EcgScaling.Study.Storing;
+
+namespace EcgScaling.Study.Running;
+
+/// <summary>How a study runs on this machine.</summary>
+public sealed record LocalRun
+{
+    /// <summary>Trials side by side, each in a process of its own; 0 runs one after the other in this process.</summary>
+    /// <value>Default: one for every <see cref="Threads"/> processors, as far as memory goes.</value>
+    public int? Workers { get; init; }
+
+    /// <summary>Threads of one trial. Small models train faster one to a core than one over all cores.</summary>
+    /// <value>Default: 1.</value>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>How to start a worker.</summary>
+    /// <value>Default: none, that is this application itself; see <see cref="WorkerHost"/>.</value>
+    public WorkerCommand? Command { get; init; }
+
+    /// <summary>How often progress is read from the trials' folders.</summary>
+    /// <value>Default: half a second.</value>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often workers that died are replaced, all together.</summary>
+    /// <value>Default: 10.</value>
+    public int Restarts { get; init; } = 10;
+
+    /// <summary>How claims are kept alive.</summary>
+    public LeaseOptions Lease { get; init; } = new();
+
+    /// <summary>Throws, listing every problem, when some value is out of range.</summary>
+    /// <exception cref="SpecException">Some value is out of range.</exception>
+    public void Validate()
+    {
+        var problems = new List<string>();
+        if (Workers < 0)
+        {
+            problems.Add($"{nameof(Workers)} is {Workers}; it is 0 (in this process) or more.");
+        }
+
+        if (Threads < 1)
+        {
+            problems.Add($"{nameof(Threads)} is {Threads}; it is at least 1.");
+        }
+
+        if (Poll <= TimeSpan.Zero)
+        {
+            problems.Add($"{nameof(Poll)} is {Poll}; it is above zero.");
+        }
+
+        SpecException.ThrowIfAny(nameof(LocalRun), problems);
+        Lease.Validate();
+    }
+}

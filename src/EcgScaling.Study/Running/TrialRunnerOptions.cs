@@ -1,0 +1,13 @@
+namespace EcgScaling.Study.Running;
+
+/// <summary>How one trial is run on this machine.</summary>
+public sealed record TrialRunnerOptions
+{
+    /// <summary>Threads of the tensor library. The numbers of a trial repeat to the last bit at the same number only.</summary>
+    /// <value>Default: 1.</value>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Threads that read batches ahead; the batches do not depend on it.</summary>
+    /// <value>Default: 1.</value>
+    public int LoaderThreads { get; init; } = 1;
+}

@@ -1,0 +1,81 @@
+using EcgScaling.Training;
+using EcgScaling.Training.Evaluation;
+
+namespace EcgScaling.Study;
+
+/// <summary>Studies that are ready to plan; change what you like with the fluent words.</summary>
+public static class StudyPresets
+{
+    /// <summary>
+    /// The shape of arXiv 2605.17276: ResNet1D and Transformer, supervised and masked, 20K to 200M parameters, parts of CODE's 2.3M records; 120 trials.
+    /// Which sizes and parts that study took is not public to us: ten sizes, evenly spaced in the logarithm, and three parts are our choice.
+    /// </summary>
+    /// <remarks>The records are declared only; use <c>.Data(d => d.Folder(...))</c> to run it.</remarks>
+    public static ScalingStudy Paper { get; } = ScalingStudy.Create("paper-2605.17276")
+        .Data(data => data.Declared("CODE", records: 2_322_513, patients: 1_676_384).HoldOut(test: 0.05, validation: 0.05).Fractions(0.01, 0.1, 1))
+        .Models(models => models.ResNet1D(LogSpaced(20_000, 200_000_000, 10)).Transformer(LogSpaced(20_000, 200_000_000, 10)))
+        .Paradigms(paradigms => paradigms.Supervised().Masked())
+        .Training(training => training with { Duration = Duration.Epochs(20), BatchSize = 256, Device = "cuda" });
+
+    /// <summary>
+    /// A study for two processor cores and a few minutes: synthetic ECGs, eight leads at 100 Hz, both families, supervised at four sizes and
+    /// four data sizes, masked at fewer.
+    /// </summary>
+    public static ScalingStudy CpuSmall { get; } = ScalingStudy.Create("cpu-small")
+        .Data(data => data.Synthetic(exams: 5500, rate: new SampleRate(100), samples: 1024).Preprocess("resample(100)|leads(8)|crop(1024)").HoldOut(test: 0.25).Sizes(250, 750, 2000, 4000))
+        .Models(models => models.ResNet1D(5_000, 15_000, 40_000, 100_000).Transformer(5_000, 15_000, 40_000, 100_000))
+        .Paradigms(paradigms => paradigms
+            .Supervised()
+            .Masked(arm => arm with { DataSizes = [500, 4000] }))
+        .Training(training => training with
+        {
+            Duration = Duration.Epochs(4),
+            BatchSize = 32,
+            Evaluation = new EvaluationPlan { BootstrapResamples = 200 },
+        });
+
+    /// <summary>The same path in some seconds, for tests of an installation; its laws mean nothing.</summary>
+    public static ScalingStudy CpuSmoke { get; } = ScalingStudy.Create("cpu-smoke")
+        .Data(data => data.Synthetic(exams: 320, rate: new SampleRate(100), samples: 256).Preprocess("resample(100)|leads(8)|crop(256)").HoldOut(test: 0.25).Sizes(40, 80, 160))
+        .Models(models => models.ResNet1D(2_000, 4_000, 8_000).Transformer(2_000, 4_000, 8_000))
+        .Paradigms(paradigms => paradigms.Supervised().Masked(arm => arm with { Sizes = [2_000], DataSizes = [80] }))
+        .Training(training => training with
+        {
+            Duration = Duration.Steps(12),
+            BatchSize = 16,
+            Evaluation = new EvaluationPlan { BootstrapResamples = 50 },
+        });
+
+    /// <summary>The presets by name.</summary>
+    public static IReadOnlyDictionary<string, ScalingStudy> All { get; } = new Dictionary<string, ScalingStudy>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["paper"] = Paper,
+        ["cpu-small"] = CpuSmall,
+        ["cpu-smoke"] = CpuSmoke,
+    };
+
+    /// <summary>Finds a preset.</summary>
+    /// <exception cref="ArgumentException">There is none of that name; the message lists those there are.</exception>
+    public static ScalingStudy Named(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.TryGetValue(name, out var study)
+            ? study
+            : throw new ArgumentException($"There is no preset '{name}'; there are {string.Join(", ", All.Keys)}.", nameof(name));
+    }
+
+    /// <summary>Sizes evenly spaced in the logarithm, rounded to two digits.</summary>
+    public static long[] LogSpaced(long smallest, long largest, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(smallest, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(largest, smallest);
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        return [.. Enumerable.Range(0, count).Select(step => Round(smallest * Math.Pow((double)largest / smallest, (double)step / (count - 1))))];
+
+        static long Round(double value)
+        {
+            var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
+            return (long)(Math.Round(value / unit) * unit);
+        }
+    }
+}
