@@ -16,7 +16,7 @@ public static partial class torch
         public Tensor flatten(long start_dim = 0, long end_dim = -1) => Aten.FlattenUsingInts.Tensor(this, start_dim, end_dim);
 
         /// <summary>One dimension as several.</summary>
-        public Tensor unflatten(long dim, params long[] sizes) => Aten.UnflattenInt.Tensor(this, dim, sizes, AtenArg.None);
+        public Tensor unflatten(long dim, params long[] sizes) => Aten.UnflattenInt.Tensor(this, dim, sizes);
 
         /// <summary>The dimensions in another order.</summary>
         public Tensor permute(params long[] permutation) => Aten.Permute.Tensor(this, permutation);

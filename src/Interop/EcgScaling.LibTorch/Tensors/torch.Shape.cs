@@ -11,7 +11,7 @@ public static partial class torch
     public static Tensor flatten(Tensor input, long start_dim = 0, long end_dim = -1) => Aten.FlattenUsingInts.Tensor(input, start_dim, end_dim);
 
     /// <summary>One dimension as several.</summary>
-    public static Tensor unflatten(Tensor input, long dim, params long[] sizes) => Aten.UnflattenInt.Tensor(input, dim, sizes, AtenArg.None);
+    public static Tensor unflatten(Tensor input, long dim, params long[] sizes) => Aten.UnflattenInt.Tensor(input, dim, sizes);
 
     /// <summary>The dimensions in another order.</summary>
     public static Tensor permute(Tensor input, params long[] permutation) => Aten.Permute.Tensor(input, permutation);
