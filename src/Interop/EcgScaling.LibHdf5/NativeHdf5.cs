@@ -48,9 +48,12 @@ internal static class NativeHdf5
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == Library ? Handle.Value : 0;
 
-    private static nint Load()
+    private static nint Load() => LoadFrom(Environment.GetEnvironmentVariable(PathVariable), [.. Candidates()]);
+
+    /// <summary>Loads the chosen file, or the first candidate that there is.</summary>
+    /// <exception cref="DllNotFoundException">None can be loaded; the message says what was searched and what to install.</exception>
+    internal static nint LoadFrom(string? chosen, IReadOnlyList<string> candidates)
     {
-        var chosen = Environment.GetEnvironmentVariable(PathVariable);
         if (!string.IsNullOrEmpty(chosen))
         {
             return NativeLibrary.TryLoad(chosen, out var handle)
@@ -58,7 +61,7 @@ internal static class NativeHdf5
                 : throw new DllNotFoundException($"{PathVariable} names '{chosen}', which could not be loaded. Name a libhdf5 1.10 or newer, or unset it.");
         }
 
-        foreach (var candidate in Candidates())
+        foreach (var candidate in candidates)
         {
             if (NativeLibrary.TryLoad(candidate, out var handle))
             {
@@ -67,7 +70,7 @@ internal static class NativeHdf5
         }
 
         throw new DllNotFoundException(
-            $"libhdf5 was not found. Searched the system's library path for: {string.Join(", ", Candidates())}. " +
+            $"libhdf5 was not found. Searched the system's library path for: {string.Join(", ", candidates)}. " +
             $"Install it (Debian and Ubuntu: apt-get install libhdf5-103-1 or libhdf5-dev; Fedora: dnf install hdf5; macOS: brew install hdf5) " +
             $"or set {PathVariable} to the library's path.");
     }
