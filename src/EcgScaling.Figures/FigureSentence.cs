@@ -8,7 +8,9 @@ internal static class FigureSentence
     public static string Describe(Figure figure)
     {
         string[] series = [.. figure.Layers.Where(layer => layer.Series is not (null or "")).Select(layer => layer.Series!).Distinct(StringComparer.Ordinal)];
-        string axes = $"{Name(figure.YAxis, "values")} against {Name(figure.XAxis, "categories")}";
+        string axes = figure.XAxis.Kind == AxisKind.Category ? $"{Name(figure.YAxis, "values")} by category"
+            : figure.YAxis.Kind == AxisKind.Category ? $"{Name(figure.XAxis, "values")} of {string.Join("; ", figure.Categories)}"
+            : $"{Name(figure.YAxis, "values")} against {Name(figure.XAxis, "x")}";
         string names = series.Length == 0 ? "" : $" Series: {string.Join(", ", series)}.";
         return $"{axes}.{names}";
     }

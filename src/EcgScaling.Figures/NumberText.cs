@@ -6,8 +6,8 @@ namespace EcgScaling.Figures;
 /// <summary>Numbers in the words of this field, always in the invariant culture.</summary>
 public static class NumberText
 {
-    /// <summary>A count of parameters, records or samples: 950, 20K, 1.25M, 200M, 2T.</summary>
-    public static string Count(double value) => double.IsFinite(value) ? NumberLabel.Count(Significant4(value)) : NotFinite(value);
+    /// <summary>A count of parameters, records or samples: 950, 20K, 1.25M, 200M, 2T; three digits.</summary>
+    public static string Count(double value) => double.IsFinite(value) ? NumberLabel.Count(Rounded(value)) : NotFinite(value);
 
     /// <summary>A number in powers of ten: 3.2·10¹⁷.</summary>
     public static string Power(double value) => double.IsFinite(value) ? NumberLabel.Power(value) : NotFinite(value);
@@ -33,7 +33,7 @@ public static class NumberText
     public static string Interval(double estimate, double low, double high, int digits = 3) =>
         $"{Significant(estimate, digits)} ({Significant(low, digits)} to {Significant(high, digits)})";
 
-    private static double Significant4(double value) => double.Parse(value.ToString("E3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+    private static double Rounded(double value) => double.Parse(value.ToString("E2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private static string NotFinite(double value) => double.IsNaN(value) ? "–" : value > 0 ? "∞" : "\u2212∞";
 }

@@ -38,7 +38,7 @@ public class AxisTests
     [Theory]
     [InlineData(20_000, "20K")]
     [InlineData(999_950, "1M")]
-    [InlineData(1_234_567, "1.235M")]
+    [InlineData(1_234_567, "1.23M")]
     [InlineData(2e12, "2T")]
     [InlineData(950, "950")]
     [InlineData(0, "0")]

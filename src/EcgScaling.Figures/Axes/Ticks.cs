@@ -79,7 +79,12 @@ internal static class Ticks
     // Less than a decade holds too few round powers: label it like a linear axis, evenly in value.
     private static List<Tick> NarrowLog(AxisScale scale, TickLabels style, int most)
     {
-        List<Tick> labelled = Linear(scale, style, Math.Min(most, 6));
+        List<Tick> labelled = [];
+        for (int wanted = Math.Min(most, 6); wanted <= most && labelled.Count < 4; wanted++)
+        {
+            labelled = Linear(scale, style, wanted);
+        }
+
         return labelled.Count >= 2 ? labelled : Linear(scale, style, 6);
     }
 

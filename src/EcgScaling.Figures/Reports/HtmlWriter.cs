@@ -94,15 +94,21 @@ internal sealed class HtmlWriter
         _figure++;
         string name = $"figure-{_figure}-{FileNames.Of(block.Figure.Title)}";
         string svg = block.Figure.ToSvg();
-        _html.Append("<figure>\n<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"").Append(Escape(block.Figure.Title)).Append("\">\n").Append(svg).Append("</div>\n<figcaption><b>Figure ").Append(_figure).Append(".</b> ").Append(Escape(block.Caption ?? block.Figure.Description)).Append(" <span class=\"files\">");
-        Link(name + ".svg", "image/svg+xml", Encoding.UTF8.GetBytes(svg), "SVG");
-        if (block.Figure.ToVegaLite() is { } vega)
+        _html.Append("<figure>\n<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"").Append(Escape(block.Figure.Title)).Append("\">\n").Append(svg).Append("</div>\n<figcaption><b>Figure ").Append(_figure).Append(".</b> ").Append(Escape(block.Caption ?? block.Figure.Description));
+        if (block.Downloads)
         {
-            _html.Append(' ');
-            Link(name + ".vl.json", "application/json", Encoding.UTF8.GetBytes(vega), "Vega-Lite");
+            _html.Append(" <span class=\"files\">");
+            Link(name + ".svg", "image/svg+xml", Encoding.UTF8.GetBytes(svg), "SVG");
+            if (block.Figure.ToVegaLite() is { } vega)
+            {
+                _html.Append(' ');
+                Link(name + ".vl.json", "application/json", Encoding.UTF8.GetBytes(vega), "Vega-Lite");
+            }
+
+            _html.Append("</span>");
         }
 
-        _html.Append("</span></figcaption>\n</figure>\n");
+        _html.Append("</figcaption>\n</figure>\n");
     }
 
     private void Table(TableBlock block)

@@ -87,7 +87,7 @@ internal sealed class NotebookWriter
         _json.WriteString("output_type", "display_data");
         _json.WriteStartObject("data");
         Lines("image/svg+xml", figure.Figure.ToSvg());
-        if (figure.Figure.ToVegaLite() is { } vega)
+        if (figure.Downloads && figure.Figure.ToVegaLite() is { } vega)
         {
             _json.WritePropertyName("application/vnd.vegalite.v5+json");
             _json.WriteRawValue(vega);

@@ -9,7 +9,7 @@ internal sealed record ParagraphBlock(string Text) : ReportBlock;
 
 internal sealed record FindingBlock(FindingTone Tone, string Verdict, string Statement) : ReportBlock;
 
-internal sealed record FigureBlock(IFigure Figure, string? Caption) : ReportBlock;
+internal sealed record FigureBlock(IFigure Figure, string? Caption, bool Downloads) : ReportBlock;
 
 internal sealed record TableBlock(ReportTable Table, string? Caption, string? FileName) : ReportBlock;
 

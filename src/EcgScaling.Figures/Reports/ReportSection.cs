@@ -29,10 +29,13 @@ public sealed class ReportSection
     public ReportSection Warning(string text) => Finding(FindingTone.Warning, "Warning", text);
 
     /// <summary>A figure, inline, with its SVG and Vega-Lite sources to download.</summary>
-    public ReportSection Figure(IFigure figure, string? caption = null)
+    /// <param name="figure">The figure.</param>
+    /// <param name="caption">What to see in it; its description by default.</param>
+    /// <param name="downloads">Whether the sources are put into the page; without them it is about a third of the size.</param>
+    public ReportSection Figure(IFigure figure, string? caption = null, bool downloads = true)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        return With(new FigureBlock(figure, caption));
+        return With(new FigureBlock(figure, caption, downloads));
     }
 
     /// <summary>A table; with a file name it can also be downloaded as CSV.</summary>

@@ -244,11 +244,11 @@ internal sealed partial class VegaLayers
             where double.IsFinite(layer.Values[i, j])
             select (Action)(() =>
             {
-                Number("x", xEdges[j]);
-                Number("x2", xEdges[j + 1]);
-                Number("y", yEdges[i]);
-                Number("y2", yEdges[i + 1]);
-                Number("value", layer.Values[i, j]);
+                Short("x", xEdges[j]);
+                Short("x2", xEdges[j + 1]);
+                Short("y", yEdges[i]);
+                Short("y2", yEdges[i + 1]);
+                Short("value", layer.Values[i, j]);
             });
         Layer("rect", null, rows, () =>
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using EcgScaling.Figures.Axes;
 using EcgScaling.Figures.Layers;
@@ -69,6 +70,9 @@ internal sealed partial class VegaLayers(Utf8JsonWriter json, Figure figure, Axi
             json.WriteNull(name);
         }
     }
+
+    /// <summary>Seven digits, for the many cells of a surface.</summary>
+    private void Short(string name, double value) => Number(name, double.Parse(value.ToString("E6", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     /// <summary>An open end of an interval is put at the edge of the axis, where the mark is clipped.</summary>
     private void Bound(string name, double value, AxisScale scale)
@@ -195,7 +199,7 @@ internal sealed partial class VegaLayers(Utf8JsonWriter json, Figure figure, Axi
                 json.WriteStartArray();
                 foreach (string part in value(looks[name]).Split(' '))
                 {
-                    json.WriteNumberValue(double.Parse(part, System.Globalization.CultureInfo.InvariantCulture));
+                    json.WriteNumberValue(double.Parse(part, CultureInfo.InvariantCulture));
                 }
 
                 json.WriteEndArray();
