@@ -12,6 +12,7 @@ internal sealed class WeightAverage : IDisposable
     public WeightAverage(double decay, IEnumerable<(string Name, Parameter Value)> trained)
     {
         using var quiet = no_grad();
+        using var scope = NewDisposeScope();
         _decay = decay;
         _items = [.. trained.Select(item => (item.Name, item.Value, item.Value.detach().clone().DetachFromDisposeScope()))];
     }

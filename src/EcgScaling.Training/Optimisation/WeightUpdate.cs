@@ -71,6 +71,7 @@ internal sealed class WeightUpdate : IDisposable
     public void Restore(IReadOnlyDictionary<string, Tensor> saved, long steps)
     {
         using var quiet = no_grad();
+        using var scope = NewDisposeScope();
         var states = _optimizer.state_dict().State;
         for (var i = 0; i < states.Count; i++)
         {
