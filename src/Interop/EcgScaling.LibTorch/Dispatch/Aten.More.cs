@@ -3,10 +3,20 @@ namespace EcgScaling.LibTorch.Dispatch;
 /// <summary>The operators behind the members of Tensor and torch, one each, named after their schema.</summary>
 internal static partial class Aten
 {
-    internal static readonly AtenOp LerpInPlaceTensor = new("aten::lerp_", "Tensor");
-    internal static readonly AtenOp LerpTensor = new("aten::lerp", "Tensor");
-    internal static readonly AtenOp Lgamma = new("aten::lgamma");
-    internal static readonly AtenOp LgammaInPlace = new("aten::lgamma_");
+    internal static readonly AtenOp LinalgEig = new("aten::linalg_eig");
+    internal static readonly AtenOp LinalgEigh = new("aten::linalg_eigh");
+    internal static readonly AtenOp LinalgEigvalsh = new("aten::linalg_eigvalsh");
+    internal static readonly AtenOp LinalgInv = new("aten::linalg_inv");
+    internal static readonly AtenOp LinalgLstsq = new("aten::linalg_lstsq");
+    internal static readonly AtenOp LinalgMultiDot = new("aten::linalg_multi_dot");
+    internal static readonly AtenOp LinalgNorm = new("aten::linalg_norm");
+    internal static readonly AtenOp LinalgPinvAtolRtolFloat = new("aten::linalg_pinv", "atol_rtol_float");
+    internal static readonly AtenOp LinalgSlogdet = new("aten::linalg_slogdet");
+    internal static readonly AtenOp LinalgSolve = new("aten::linalg_solve");
+    internal static readonly AtenOp LinalgSolveTriangular = new("aten::linalg_solve_triangular");
+    internal static readonly AtenOp LinalgSvd = new("aten::linalg_svd");
+    internal static readonly AtenOp LinalgSvdvals = new("aten::linalg_svdvals");
+    internal static readonly AtenOp LinalgVectorNorm = new("aten::linalg_vector_norm");
     internal static readonly AtenOp Linspace = new("aten::linspace");
     internal static readonly AtenOp Log = new("aten::log");
     internal static readonly AtenOp Log10 = new("aten::log10");
@@ -107,17 +117,13 @@ internal static partial class Aten
     internal static readonly AtenOp Quantile = new("aten::quantile");
     internal static readonly AtenOp Rad2deg = new("aten::rad2deg");
     internal static readonly AtenOp Rad2degInPlace = new("aten::rad2deg_");
-    internal static readonly AtenOp Rand = new("aten::rand");
     internal static readonly AtenOp RandGenerator = new("aten::rand", "generator");
     internal static readonly AtenOp RandLike = new("aten::rand_like");
     internal static readonly AtenOp RandintLikeLowDtype = new("aten::randint_like", "low_dtype");
-    internal static readonly AtenOp RandintLow = new("aten::randint", "low");
     internal static readonly AtenOp RandintLowGenerator = new("aten::randint", "low_generator");
-    internal static readonly AtenOp Randn = new("aten::randn");
     internal static readonly AtenOp RandnGenerator = new("aten::randn", "generator");
     internal static readonly AtenOp RandnLike = new("aten::randn_like");
     internal static readonly AtenOp RandomInPlaceFrom = new("aten::random_", "from");
-    internal static readonly AtenOp Randperm = new("aten::randperm");
     internal static readonly AtenOp RandpermGenerator = new("aten::randperm", "generator");
     internal static readonly AtenOp Ravel = new("aten::ravel");
     internal static readonly AtenOp Real = new("aten::real");

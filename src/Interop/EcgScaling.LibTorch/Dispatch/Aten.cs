@@ -89,7 +89,7 @@ internal static partial class Aten
     internal static readonly AtenOp ClampTensor = new("aten::clamp", "Tensor");
     internal static readonly AtenOp Clone = new("aten::clone");
     internal static readonly AtenOp Complex = new("aten::complex");
-    internal static readonly AtenOp Conj = new("aten::_conj");
+    internal static readonly AtenOp Conj = new("aten::conj");
     internal static readonly AtenOp ConjPhysical = new("aten::conj_physical");
     internal static readonly AtenOp Contiguous = new("aten::contiguous");
     internal static readonly AtenOp CopyInPlace = new("aten::copy_");
@@ -246,4 +246,10 @@ internal static partial class Aten
     internal static readonly AtenOp LeTensor = new("aten::le", "Tensor");
     internal static readonly AtenOp LeakyRelu = new("aten::leaky_relu");
     internal static readonly AtenOp LeakyReluInPlace = new("aten::leaky_relu_");
+    internal static readonly AtenOp LerpInPlaceTensor = new("aten::lerp_", "Tensor");
+    internal static readonly AtenOp LerpTensor = new("aten::lerp", "Tensor");
+    internal static readonly AtenOp Lgamma = new("aten::lgamma");
+    internal static readonly AtenOp LgammaInPlace = new("aten::lgamma_");
+    internal static readonly AtenOp LinalgCholesky = new("aten::linalg_cholesky");
+    internal static readonly AtenOp LinalgDet = new("aten::linalg_det");
 }

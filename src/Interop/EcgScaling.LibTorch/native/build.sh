@@ -27,6 +27,8 @@ identity() {
 if [ "$(cat "$build_dir/.configured" 2>/dev/null || true)" != "$(identity)" ]; then
   rm -rf "$build_dir/CMakeCache.txt" "$build_dir/CMakeFiles"
 fi
+# Only what was built to the end is believed next time: CMake also caches what it did not find.
+rm -f "$build_dir/.configured"
 if ! cmake -S "$source_dir" -B "$build_dir" -DCMAKE_BUILD_TYPE=Release >"$log" 2>&1 ||
    ! cmake --build "$build_dir" --parallel >>"$log" 2>&1; then
   reason=$(grep -A6 -m1 -E 'CMake Error|error:' "$log" | tr '\n' ' ' | tr -s ' ')
