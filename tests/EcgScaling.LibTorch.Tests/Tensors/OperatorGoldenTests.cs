@@ -49,6 +49,28 @@ public sealed class OperatorGoldenTests
     }
 
     [Fact]
+    public void Transforms_and_linear_algebra_give_the_numbers_of_pytorch()
+    {
+        using var scope = NewDisposeScope();
+        var a = GoldenTensors.Read("op", "a");
+        var m = a.mm(a.T) + eye(3, dtype: ScalarType.Float64);
+        var signal = linspace(0, 3, 64, ScalarType.Float64).sin().reshape(2, 32);
+        var window = hann_window(16, dtype: ScalarType.Float64);
+
+        Check("stft", stft(signal, 16, 4, window: window));
+        Assert.True(istft(stft(signal, 16, 4, window: window), 16, 4, window: window).allclose(signal));
+        Check("hamming", hamming_window(7));
+        Check("inv", linalg.inv(m));
+        Check("solve", linalg.solve(m, a));
+        Check("eigvalsh", linalg.eigvalsh(m));
+        Check("slogdet", linalg.slogdet(m).Item2);
+        Check("svdvals", linalg.svdvals(a));
+        Check("vector_norm", linalg.vector_norm(a, 3, [1]));
+        Assert.Equal(float.MaxValue, finfo(ScalarType.Float32).max);
+        Assert.True(m.mT.Equals(m.transpose(0, 1)));
+    }
+
+    [Fact]
     public void Element_types_follow_pytorch()
     {
         using var scope = NewDisposeScope();
