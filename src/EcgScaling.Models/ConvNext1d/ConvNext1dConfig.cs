@@ -77,10 +77,9 @@ public sealed record ConvNext1dConfig : EncoderConfig
         var x = OperatorTally.Input(Input.Samples, Input.Leads.Count);
         for (var stage = 0; stage < StageWidths.Count; stage++)
         {
-            var rows = LengthPlan.CeilingOf(x.Rows, StageStrides[stage]);
-            x = stage == 0
-                ? tally.LayerNorm(tally.Conv1d(x, StageWidths[0], StageStrides[0], rows, bias: true))
-                : tally.Conv1d(tally.LayerNorm(x), StageWidths[stage], StageStrides[stage], rows, bias: true);
+            ShapedValue Shorten(ShapedValue signal) =>
+                LengthPlan.Count(tally, signal, StageWidths[stage], StageStrides[stage], StageStrides[stage], PaddingStyle.Symmetric, bias: true);
+            x = stage == 0 ? tally.LayerNorm(Shorten(x)) : Shorten(tally.LayerNorm(x));
             for (var block = 0; block < StageBlocks[stage]; block++)
             {
                 x = CountBlock(tally, x);
@@ -88,7 +87,7 @@ public sealed record ConvNext1dConfig : EncoderConfig
         }
 
         x = tally.LayerNorm(x);
-        return Pooling == Pooling.Attentive ? PoolingCount.Attentive(tally, x) : OperatorTally.Value(1, FeatureSize);
+        return PoolingCount.Of(tally, x, Pooling, FeatureSize);
     }
 
     /// <inheritdoc/>

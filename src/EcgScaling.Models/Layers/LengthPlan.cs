@@ -15,6 +15,14 @@ internal readonly record struct LengthPlan(long Left, long Right, bool IsSymmetr
         return new LengthPlan(left, total - left, padded >= 0 && (padded / stride) + 1 == rows);
     }
 
+    /// <summary>The cost of such a convolution; a padded copy, where one is needed, is kept in the place of the input.</summary>
+    internal static ShapedValue Count(OperatorTally tally, ShapedValue x, int width, int kernel, int stride, PaddingStyle style, bool bias = false)
+    {
+        var plan = Of(x.Rows, kernel, stride, style);
+        var read = plan.IsSymmetric ? x : new ShapedValue(x.Rows + plan.Left + plan.Right, x.Features, x.NeedsGradient);
+        return tally.Conv1d(read, width, kernel, CeilingOf(x.Rows, stride), bias: bias);
+    }
+
     internal static int CeilingOf(int length, int stride) => (int)CeilingOf((long)length, stride);
 
     internal static long CeilingOf(long length, long stride) => (length + stride - 1) / stride;

@@ -3,8 +3,23 @@ namespace EcgScaling.Models;
 /// <summary>The cost of pooling.</summary>
 internal static class PoolingCount
 {
+    /// <summary>Pools token features to one row.</summary>
+    internal static ShapedValue Of(OperatorTally tally, ShapedValue tokens, Pooling pooling, int featureSize)
+    {
+        switch (pooling)
+        {
+            case Pooling.Attentive:
+                return Attentive(tally, tokens);
+            case Pooling.Mean:
+                tally.Keep(tokens);
+                break;
+        }
+
+        return OperatorTally.Value(1, featureSize);
+    }
+
     /// <summary>Scores by a learned query, softmax over tokens, weighted mean.</summary>
-    internal static ShapedValue Attentive(OperatorTally tally, ShapedValue tokens)
+    private static ShapedValue Attentive(OperatorTally tally, ShapedValue tokens)
     {
         tally.Parameters(tokens.Features);
         tally.Keep(tokens);

@@ -116,8 +116,7 @@ public sealed record ResNet1dConfig : EncoderConfig
     /// <inheritdoc/>
     public override ShapedValue Count(OperatorTally tally)
     {
-        var rows = LengthPlan.CeilingOf(Input.Samples, StemStride);
-        var x = tally.Conv1d(OperatorTally.Input(Input.Samples, Input.Leads.Count), StemWidth, KernelSize, rows);
+        var x = LengthPlan.Count(tally, OperatorTally.Input(Input.Samples, Input.Leads.Count), StemWidth, KernelSize, StemStride, Padding);
         x = Normalise(tally, x);
         x = StemActivation ? tally.Activate(x, Activation) : x;
         var y = x;
@@ -126,7 +125,7 @@ public sealed record ResNet1dConfig : EncoderConfig
             (x, y) = CountBlock(tally, x, y, block);
         }
 
-        return CountPooling(tally, x);
+        return PoolingCount.Of(tally, x, Pooling, FeatureSize);
     }
 
     /// <inheritdoc/>
@@ -174,10 +173,10 @@ public sealed record ResNet1dConfig : EncoderConfig
 
     private (ShapedValue X, ShapedValue Y) CountBlock(OperatorTally tally, ShapedValue x, ShapedValue y, (int In, int Out, int Stride) block)
     {
-        var h = tally.Conv1d(x, block.Out, KernelSize, x.Rows);
+        var h = LengthPlan.Count(tally, x, block.Out, KernelSize, 1, Padding);
         h = tally.Dropout(tally.Activate(Normalise(tally, h), Activation), Dropout);
         var rows = LengthPlan.CeilingOf(x.Rows, block.Stride);
-        tally.Conv1d(h, block.Out, KernelSize, rows);
+        LengthPlan.Count(tally, h, block.Out, KernelSize, block.Stride, Padding);
         var skip = block.Stride > 1 ? tally.MaxPool(y, rows) : y;
         _ = block.In != block.Out ? tally.Conv1d(skip, block.Out, 1, rows) : skip;
         var sum = OperatorTally.Value(rows, block.Out);
@@ -186,14 +185,4 @@ public sealed record ResNet1dConfig : EncoderConfig
 
     private ShapedValue Normalise(OperatorTally tally, ShapedValue x) =>
         Normalisation == NormalisationKind.Batch ? tally.BatchNorm(x) : tally.GroupNorm(x, NormGroups.Of(Normalisation, (int)x.Features));
-
-    private ShapedValue CountPooling(OperatorTally tally, ShapedValue x)
-    {
-        if (Pooling == Pooling.Attentive)
-        {
-            return PoolingCount.Attentive(tally, x);
-        }
-
-        return OperatorTally.Value(1, FeatureSize);
-    }
 }

@@ -28,8 +28,11 @@ internal sealed class S4dBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var y = Activations.ApplyInPlace(s4d.call(norm.call(x).transpose(1, 2)), _activation);
-        var parts = output_linear.call(drop.call(y).transpose(1, 2)).chunk(2, 2);
+
+        // The linear layer needs a contiguous input anyway. Activating after the copy, not before, also keeps clear of
+        // libtorch 1.13's GELU gradient, which is wrong where input and gradient differ in layout.
+        var y = Activations.ApplyInPlace(s4d.call(norm.call(x).transpose(1, 2)).transpose(1, 2).contiguous(), _activation);
+        var parts = output_linear.call(drop.call(y)).chunk(2, 2);
         return (x + drop.call(parts[0] * parts[1].sigmoid())).MoveToOuterDisposeScope();
     }
 }

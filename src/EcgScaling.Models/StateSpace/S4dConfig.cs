@@ -78,14 +78,14 @@ public sealed record S4dConfig : EncoderConfig
     /// <inheritdoc/>
     public override ShapedValue Count(OperatorTally tally)
     {
-        var x = tally.Conv1d(OperatorTally.Input(Input.Samples, Input.Leads.Count), Width, StemStride, TokenCount, bias: true);
+        var x = LengthPlan.Count(tally, OperatorTally.Input(Input.Samples, Input.Leads.Count), Width, StemStride, StemStride, PaddingStyle.Symmetric, bias: true);
         for (var block = 0; block < Depth; block++)
         {
             x = S4dCount.Block(tally, x, this);
         }
 
         x = tally.LayerNorm(x);
-        return Pooling == Pooling.Attentive ? PoolingCount.Attentive(tally, x) : OperatorTally.Value(1, FeatureSize);
+        return PoolingCount.Of(tally, x, Pooling, FeatureSize);
     }
 
     /// <inheritdoc/>

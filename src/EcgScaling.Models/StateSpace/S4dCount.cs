@@ -13,6 +13,7 @@ internal static class S4dCount
         y = tally.Dropout(tally.Activate(y, config.Activation), config.Dropout);
         var gated = tally.Linear(y, 2 * width);
         tally.Keep(gated);
+        tally.Keep(OperatorTally.Value(rows, width)); // the gate
         tally.Dropout(OperatorTally.Value(rows, width), config.Dropout);
         return OperatorTally.Value(rows, width);
     }
@@ -38,15 +39,17 @@ internal static class S4dCount
         // Signal forth, product back; a complex transform, as the gradients take, counts twice a real one.
         tally.Flops(2 * width * transform, 3 * width * transform);
         tally.Keep(u);
-        var frequencies = (FourierLength(rows) / 2) + 1;
-        tally.KeepBytes(frequencies * width * 2 * sizeof(float));
+        tally.KeepBytes(sizeof(float) * FourierFloats(rows) * width);
         return OperatorTally.Value(rows, width);
     }
 
+    /// <summary>What a transform keeps of one channel: the padded signal and its complex spectrum.</summary>
+    private static long FourierFloats(long rows) => FourierLength(rows) + (2 * ((FourierLength(rows) / 2) + 1));
+
+    /// <summary>Four grids over channel, mode and time, the joined waves of two more, some numbers of each mode, the transformed kernel.</summary>
     private static void KeepKernel(OperatorTally tally, long rows, long width, long modes, long directions)
     {
-        var grid = width * modes * rows;
-        var frequencies = ((FourierLength(rows) / 2) + 1) * width * 2;
-        tally.KeepBytesPerBatch(sizeof(float) * ((7 * grid) + frequencies + (directions * width * 2 * modes)));
+        var floats = (6 * width * modes * rows) + ((15 + (2 * directions)) * width * modes) + (FourierFloats(rows) * width);
+        tally.KeepBytesPerBatch(sizeof(float) * floats);
     }
 }

@@ -112,7 +112,7 @@ public sealed record EcgTransformerConfig : EncoderConfig
         }
 
         x = tally.LayerNorm(x);
-        return Pooling == Pooling.Attentive ? PoolingCount.Attentive(tally, x) : OperatorTally.Value(1, FeatureSize);
+        return PoolingCount.Of(tally, x, Pooling, FeatureSize);
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,12 @@ internal static class TransformerBlockCount
     private static ShapedValue Attend(OperatorTally tally, ShapedValue projected, long tokens, long width, long heads, EcgTransformerConfig config)
     {
         tally.Keep(projected);
+        if (heads == 1)
+        {
+            // One head's values stay a view of the joint projection, beside scaled copies of queries and keys.
+            tally.KeepBytes(2 * tokens * width * sizeof(float));
+        }
+
         var scoreFlops = 2 * tokens * tokens * width;
         tally.Flops(2 * scoreFlops, 4 * scoreFlops);
         var weights = OperatorTally.Value(heads * tokens, tokens);
