@@ -22,6 +22,7 @@ internal static class BfgsMinimizer
         {
             if (Hold(problem, x, gradient, isFixed))
             {
+                problem.Evaluate(x, gradient, hessian, metric);
                 Reset(inverse, metric, isFixed, size);
             }
 
@@ -40,7 +41,7 @@ internal static class BfgsMinimizer
                     trial[i] = isFixed[i] ? x[i] : Math.Min(Math.Max(x[i] + (length * step[i]), problem.Lower[i]), problem.Upper[i]);
                 }
 
-                trialValue = problem.Evaluate(trial, trialGradient, hessian, metric);
+                trialValue = problem.Evaluate(trial, trialGradient, default, default);
                 evaluations++;
                 if (!(trialValue <= value - (1e-4 * length * decrement)))
                 {

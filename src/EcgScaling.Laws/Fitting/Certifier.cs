@@ -51,7 +51,7 @@ internal static class Certifier
             ActiveBounds = bounds,
             SecondOpinion = opinion,
             Evaluations = evaluations,
-            Passed = converged && (moved || noise) && (opinion is null || opinion.Agrees || better is not null || opinion.RelativeGap > 0),
+            Passed = converged && (moved || noise) && (opinion is null || opinion.Agrees || opinion.RelativeGap > 0),
         }, better);
     }
 

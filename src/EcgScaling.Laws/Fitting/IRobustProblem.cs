@@ -9,6 +9,12 @@ internal interface IRobustProblem : IMinimizationProblem
 
     double Delta { get; set; }
 
+    /// <summary>Whether second derivatives are worth their cost now; a law without its own has them differenced.</summary>
+    bool DifferenceCurvature { get; set; }
+
+    /// <summary>Whether second derivatives have been seen to be differenced.</summary>
+    bool IsCurvatureCostly { get; }
+
     /// <summary>How many residuals there can be.</summary>
     int RowCount { get; }
 

@@ -37,7 +37,7 @@ internal sealed class LawDesign
         DataChecks.Check(form, data, objective);
         var columns = form.Inputs.Select(data.Column).ToArray();
         var scaling = form.IsScalable && !NeedsNaturalUnits(form, options)
-            ? new LawScaling([.. columns.Select(column => GeometricMean(column, data.Weights))], objective.Scale == ResidualScale.Logit ? 1 : GeometricMean(data.Losses, data.Weights))
+            ? form.ChooseScaling(new LawScaling([.. columns.Select(column => GeometricMean(column, data.Weights))], objective.Scale == ResidualScale.Logit ? 1 : GeometricMean(data.Losses, data.Weights)))
             : LawScaling.None(columns.Length);
         var scaled = new double[columns.Length][];
         for (var input = 0; input < columns.Length; input++)
@@ -69,7 +69,7 @@ internal sealed class LawDesign
 
             if (parameter.Role == ParameterRole.Asymptote && Form.IsScalable)
             {
-                (lower, upper) = (lower / Scaling.Response, upper / Scaling.Response);
+                (lower, upper) = (ToScaled(i, lower), ToScaled(i, upper));
             }
 
             if (parameter.Role == ParameterRole.Exponent && Form.IsScalable)
@@ -101,6 +101,20 @@ internal sealed class LawDesign
         var natural = new double[Form.Parameters.Count];
         Form.ToNatural(working[..natural.Length], Scaling, natural);
         return natural;
+    }
+
+    /// <summary>One natural value in scaled units; only for parameters whose unit does not depend on the others.</summary>
+    private double ToScaled(int parameter, double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            return value;
+        }
+
+        var (natural, scaled) = (Enumerable.Repeat(1.0, Form.Parameters.Count).ToArray(), new double[Form.Parameters.Count]);
+        natural[parameter] = value;
+        Form.FromNatural(natural, Scaling, scaled);
+        return scaled[parameter];
     }
 
     private static bool NeedsNaturalUnits(LawForm form, FitOptions options) => form.Parameters.Any(parameter =>

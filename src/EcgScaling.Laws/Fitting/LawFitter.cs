@@ -39,6 +39,7 @@ public static class LawFitter
         if (certificate.Better is { } better)
         {
             best = new FitRun(best.Start, better.X, better.Result);
+            path.Newton.Minimize(problem, best.X);
         }
 
         return LawFit.Create(design, options, delta, best.X, certificate.Certificate);
@@ -129,7 +130,7 @@ public static class LawFitter
                 weights[row] /= design.Responses[row] * design.Responses[row];
             }
 
-            foreach (var start in design.Form.Starts(new LawSample(design.Columns, design.Responses, weights)).Take(options.Starts))
+            foreach (var start in design.Form.Starts(new LawSample(design.Columns, design.Responses, weights) { Lower = problem.Lower[..problem.LawSize].ToArray(), Upper = problem.Upper[..problem.LawSize].ToArray() }).Take(options.Starts))
             {
                 starts.Add([.. start, .. new double[problem.Dimension - start.Length]]);
             }

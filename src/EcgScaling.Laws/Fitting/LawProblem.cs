@@ -17,6 +17,7 @@ internal sealed class LawProblem : IRobustProblem
     private readonly double[] _second;
     private readonly double[] _reweighted;
     private double[]? _shifted;
+    private bool _metricAsHessian;
 
     public LawProblem(LawForm form, LawColumns columns, double[] responses, double[] weights, FitObjective objective)
     {
@@ -75,6 +76,12 @@ internal sealed class LawProblem : IRobustProblem
 
     /// <summary>Huber's delta as now used; infinite for squares. The robust path lowers it step by step.</summary>
     public double Delta { get; set; }
+
+    /// <summary>Whether second derivatives of a law that does not give them itself are differenced; without them steps are Gauss-Newton.</summary>
+    public bool DifferenceCurvature { get; set; } = true;
+
+    /// <summary>Whether the law has been seen to give no second derivatives.</summary>
+    public bool IsCurvatureCostly { get; private set; }
 
     /// <summary>Narrows or fixes a parameter.</summary>
     public void SetBounds(int parameter, double lower, double upper) => (_lower[parameter], _upper[parameter]) = (lower, upper);
@@ -159,7 +166,15 @@ internal sealed class LawProblem : IRobustProblem
 
         if (hessian.Length > 0)
         {
+            _metricAsHessian = false;
             AddCurvature(law, hessian);
+            if (_metricAsHessian)
+            {
+                for (var p = 0; p < LawSize; p++)
+                {
+                    metric.Slice(p * stride, LawSize).CopyTo(hessian.Slice(p * stride, LawSize));
+                }
+            }
         }
     }
 
@@ -170,7 +185,16 @@ internal sealed class LawProblem : IRobustProblem
         curvature.Clear();
         if (!Form.AddCurvature(law, Columns, _values, _jacobian, _multipliers, curvature))
         {
-            Difference(law, curvature);
+            IsCurvatureCostly = true;
+            if (DifferenceCurvature)
+            {
+                Difference(law, curvature);
+            }
+            else
+            {
+                // Gauss-Newton: the part of the second derivatives that the metric does not have is left out.
+                _metricAsHessian = true;
+            }
         }
 
         for (var p = 0; p < LawSize; p++)

@@ -42,6 +42,7 @@ internal sealed class RobustPath
                 return new MinimizationResult(double.PositiveInfinity, double.PositiveInfinity, 1, false);
             }
 
+            Problem.DifferenceCurvature = false;
             for (var delta = 2 * RobustScale(); delta > finalDelta * 1.5; delta *= Shrink)
             {
                 Problem.Delta = delta;
@@ -50,7 +51,14 @@ internal sealed class RobustPath
         }
 
         Problem.Delta = finalDelta;
-        var result = _newton.Minimize(Problem, x);
+        if (Problem.IsCurvatureCostly)
+        {
+            Problem.DifferenceCurvature = false;
+            evaluations += _newton.Minimize(Problem, x, 1e-7, 60).Evaluations;
+        }
+
+        Problem.DifferenceCurvature = true;
+        var result = _newton.Minimize(Problem, x, maximum: Problem.IsCurvatureCostly ? 60 : 200);
         return result with { Evaluations = result.Evaluations + evaluations };
     }
 

@@ -44,7 +44,7 @@ internal static class StudentTLikelihood
             mixed -= weight * nu * square * (square - variance) / (spread * spread);
             slopeNu += weight * ((0.5 * Math.Log(1 + (square / scaled))) - ((nu + 1) / 2 * share / nu));
             curveNu += weight * ((-share / nu) + ((nu + 1) / 2 * share * ((variance / (spread * nu)) + (1 / (nu * nu)))));
-            if (gradient.Length > 0)
+            if (hessian.Length > 0)
             {
                 var bySlope = -weight * 2 * (nu + 1) * residual * scaled / (spread * spread) * slope;
                 var byNu = weight * nu * residual * (square - variance) / (spread * spread) * slope;
@@ -62,6 +62,11 @@ internal static class StudentTLikelihood
             curveNu += weightSum * ((0.25 * (TriGamma(nu / 2) - TriGamma((nu + 1) / 2))) - (0.5 / (nu * nu)));
             gradient[s] = slopeS;
             gradient[t] = nu * slopeNu;
+            if (hessian.Length == 0)
+            {
+                return total;
+            }
+
             hessian[(s * stride) + s] = curveS;
             hessian[(t * stride) + t] = (nu * slopeNu) + (nu * nu * curveNu);
             hessian[(s * stride) + t] = hessian[(t * stride) + s] = mixed;

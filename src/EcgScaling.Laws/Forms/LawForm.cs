@@ -30,6 +30,9 @@ public abstract class LawForm
     /// <value>false: the law is fitted in the units given.</value>
     public virtual bool IsScalable => false;
 
+    /// <summary>Lets the law choose its units, for example the same for two inputs whose ratio it uses.</summary>
+    public virtual LawScaling ChooseScaling(LawScaling scaling) => scaling;
+
     /// <summary>The response at one point.</summary>
     public abstract double Value(ReadOnlySpan<double> parameters, ReadOnlySpan<double> inputs);
 

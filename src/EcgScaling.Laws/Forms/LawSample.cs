@@ -6,6 +6,15 @@ namespace EcgScaling.Laws.Forms;
 /// <param name="Weights">The weights, padded with zeros. Squared residuals times these are what a start should make small.</param>
 public sealed record LawSample(LawColumns Columns, double[] Responses, double[] Weights)
 {
+    /// <summary>The lower bounds of the parameters in scaled units; empty: those of the law.</summary>
+    public IReadOnlyList<double> Lower { get; init; } = [];
+
+    /// <summary>The upper bounds of the parameters in scaled units; equal to the lower one where a parameter is held.</summary>
+    public IReadOnlyList<double> Upper { get; init; } = [];
+
+    /// <summary>The value at which a parameter is held, or null.</summary>
+    public double? Held(int parameter) => Lower.Count > parameter && Lower[parameter] >= Upper[parameter] ? Lower[parameter] : null;
+
     /// <summary>The smallest response that has weight.</summary>
     public double Smallest() => Enumerable.Range(0, Columns.RowCount).Where(row => Weights[row] > 0).Select(row => Responses[row]).DefaultIfEmpty(1).Min();
 

@@ -11,10 +11,10 @@ public sealed class LawFit
 {
     private readonly double[] _natural;
 
-    private LawFit(LawDesign design, FitOptions options, double delta, double[] working, FitCertificate certificate)
+    private LawFit(LawDesign design, FitOptions options, double delta, double[] working, FitCertificate certificate, double[]? natural)
     {
         (Design, Options, WorkingDelta, Working) = (design, options, delta, working);
-        _natural = design.ToNatural(working);
+        _natural = natural ?? design.ToNatural(working);
         Certificate = certificate;
         Parameters = [.. Form.Parameters.Select((parameter, i) => new FittedParameter(parameter.Name, _natural[i], working[i], certificate.ActiveBounds.Contains(parameter.Name)))];
         Predictions = Predict(design.Data);
@@ -114,7 +114,7 @@ public sealed class LawFit
         System.Globalization.CultureInfo.InvariantCulture,
         $"{Form.Formula}: {string.Join(", ", Parameters.Select(parameter => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{parameter.Name} = {parameter.Value:G6}")))} ({Objective}, n = {Count}, objective {ObjectiveValue:G8})");
 
-    internal static LawFit Create(LawDesign design, FitOptions options, double delta, double[] working, FitCertificate certificate) => new(design, options, delta, working, certificate);
+    internal static LawFit Create(LawDesign design, FitOptions options, double delta, double[] working, FitCertificate certificate, double[]? natural = null) => new(design, options, delta, working, certificate, natural);
 
     internal int IndexOf(string name)
     {

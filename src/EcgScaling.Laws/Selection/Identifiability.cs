@@ -59,7 +59,7 @@ internal static class Identifiability
 
             if (distinct.Count > 1 && form.PositiveInputs && distinct[^1] / distinct[0] < 10)
             {
-                Add(warnings, WarningCodes.NarrowRange, WarningSeverity.Caution, $"{name} spans a factor of {distinct[^1] / distinct[0]:F2}, less than a decade: exponents over such a range are weakly determined.");
+                Add(warnings, WarningCodes.NarrowRange, distinct[^1] / distinct[0] < 2 ? WarningSeverity.Severe : WarningSeverity.Caution, $"{name} spans a factor of {distinct[^1] / distinct[0]:F2}, less than a decade: exponents over such a range are weakly determined.");
             }
         }
 

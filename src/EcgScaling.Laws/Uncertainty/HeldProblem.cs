@@ -34,6 +34,14 @@ internal sealed class HeldProblem : IRobustProblem
         set => Inner.Delta = value;
     }
 
+    public bool DifferenceCurvature
+    {
+        get => Inner.DifferenceCurvature;
+        set => Inner.DifferenceCurvature = value;
+    }
+
+    public bool IsCurvatureCostly => Inner.IsCurvatureCostly;
+
     public int RowCount => Inner.RowCount;
 
     public int Dimension => Inner.Dimension;
@@ -60,7 +68,7 @@ internal sealed class HeldProblem : IRobustProblem
             for (var p = 0; p < size; p++)
             {
                 gradient[p] += Stiffness * miss * _slope[p];
-                for (var q = 0; q < size; q++)
+                for (var q = 0; q < size && hessian.Length > 0; q++)
                 {
                     hessian[(p * size) + q] += Stiffness * _slope[p] * _slope[q];
                     metric[(p * size) + q] += Stiffness * _slope[p] * _slope[q];

@@ -60,6 +60,13 @@ public static class Profile
             throw new SpecException("interval", [$"level is {level}; allowed: between 0 and 1, such as 0.95."]);
         }
 
+        if (OnLogScale(fit, quantity))
+        {
+            // An amplitude moves over orders of magnitude; on its logarithm the profile is nearly a parabola.
+            var log = Find(fit, FitQuantity.Of(quantity.Name, parameters => Math.Log(quantity.At(parameters))), level, points);
+            return log with { Estimate = quantity.At(fit), Lower = Math.Exp(log.Lower), Upper = Math.Exp(log.Upper), LowerAtBound = double.IsNegativeInfinity(log.Lower) };
+        }
+
         var engine = Engine(fit, quantity);
         if (!engine.Scale.IsUsable && !double.IsPositiveInfinity(engine.Scale.Factor))
         {
@@ -84,6 +91,9 @@ public static class Profile
 
         return new ProfileEngine(design.CreateProblem(fit.Options), fit.Working, fit.WorkingDelta, fit.DegreesOfFreedom, Evaluate);
     }
+
+    private static bool OnLogScale(LawFit fit, FitQuantity quantity) =>
+        quantity.Parameter is { } name && fit.Form.Parameters[fit.IndexOf(name)].Role == ParameterRole.Amplitude && fit[name] > 0;
 
     /// <summary>Bounds in natural units; only an asymptote's or an amplitude's zero is a statement.</summary>
     private static (double Lower, double Upper, bool Limit) Bounds(LawFit fit, FitQuantity quantity)
