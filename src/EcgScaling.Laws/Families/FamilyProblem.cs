@@ -95,6 +95,9 @@ internal sealed class FamilyProblem : IRobustProblem
         return count;
     }
 
+    /// <summary>The same problem with its own buffers and weights.</summary>
+    public FamilyProblem Clone() => new([.. _families.Select(family => family.Clone(ownWeights: true))], _maps, _pools);
+
     /// <summary>The parameters of one family out of the common vector.</summary>
     public void Local(ReadOnlySpan<double> x, int family, Span<double> local)
     {

@@ -62,7 +62,7 @@ public sealed class Prediction
         var deviations = slopes.Select(slope => Math.Sqrt(Math.Max(0, _covariance.Bilinear(slope, slope)))).ToArray();
         var estimates = places.Select(place => _fit.Predict(place)).ToArray();
         var pointwise = StudentT.InvCDF(0, 1, Math.Max(1, _fit.DegreesOfFreedom), (1 + level) / 2);
-        var simultaneous = Math.Max(pointwise, Simultaneous(slopes, deviations, level, draws));
+        var simultaneous = Math.Max(pointwise, SimultaneousFactor.Of(_covariance.Root(), slopes, deviations, _fit.DegreesOfFreedom, level, draws));
         double[] Ends(double factor, bool noise) => [.. estimates.Select((estimate, i) => Back(ResidualKernel.Transform(estimate, _fit.Objective.Scale) + (factor * Math.Sqrt((deviations[i] * deviations[i]) + (noise ? ResidualDeviation * ResidualDeviation : 0)))))];
         return new LawBand(input, values, estimates, Ends(-pointwise, false), Ends(pointwise, false), Ends(-simultaneous, false), Ends(simultaneous, false), Ends(-pointwise, true), Ends(pointwise, true), level);
     }
@@ -104,54 +104,4 @@ public sealed class Prediction
         ResidualScale.Logit => 1 / (1 + Math.Exp(-value)),
         _ => value,
     };
-
-    /// <summary>The factor that holds the whole curve: the quantile of the largest standardised deviation over draws of the parameters.</summary>
-    private double Simultaneous(double[][] slopes, double[] deviations, double level, int draws)
-    {
-        var root = _covariance.Root();
-        var size = _fit.Working.Length;
-        var freedom = Math.Max(1, _fit.DegreesOfFreedom);
-        var random = new RandomStream(0, "simultaneous-band");
-        var (largest, normal, shift) = (new double[draws], new double[size], new double[size]);
-        for (var draw = 0; draw < draws; draw++)
-        {
-            for (var i = 0; i < size; i++)
-            {
-                normal[i] = random.NextGaussian();
-            }
-
-            for (var row = 0; row < size; row++)
-            {
-                shift[row] = 0;
-                for (var column = 0; column < size; column++)
-                {
-                    shift[row] += root[(row * size) + column] * normal[column];
-                }
-            }
-
-            for (var place = 0; place < slopes.Length; place++)
-            {
-                var change = 0.0;
-                for (var i = 0; i < size; i++)
-                {
-                    change += slopes[place][i] * shift[i];
-                }
-
-                largest[draw] = Math.Max(largest[draw], deviations[place] > 0 ? Math.Abs(change) / deviations[place] : 0);
-            }
-
-            // The residual scale is estimated too: the same chi-square for the whole curve.
-            var chi = 0.0;
-            for (var i = 0; i < Math.Min(freedom, 200); i++)
-            {
-                var z = random.NextGaussian();
-                chi += z * z;
-            }
-
-            largest[draw] /= Math.Sqrt(chi / Math.Min(freedom, 200));
-        }
-
-        Array.Sort(largest);
-        return BootstrapResult.Quantile(largest, level);
-    }
 }
