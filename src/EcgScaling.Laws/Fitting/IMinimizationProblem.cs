@@ -9,6 +9,9 @@ internal interface IMinimizationProblem
 
     ReadOnlySpan<double> Upper { get; }
 
+    /// <summary>A value that rounding alone can cause: below it a minimum is exact (noise-free data).</summary>
+    double Floor => double.NegativeInfinity;
+
     /// <summary>The value; positive infinity where the function is not defined.</summary>
     /// <param name="x">Where.</param>
     /// <param name="gradient">Receives the gradient; empty: only the value is wanted.</param>

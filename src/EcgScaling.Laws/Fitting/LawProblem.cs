@@ -70,6 +70,9 @@ internal sealed class LawProblem : IRobustProblem
 
     public int RowCount => Columns.RowCount;
 
+    public double Floor => Objective.Loss == ResidualLoss.StudentT ? double.NegativeInfinity
+        : RowCount * (double.IsPositiveInfinity(Delta) ? 1e-29 : (1e-29 / Delta) + (Delta < 1e-12 ? 1e-15 : 0));
+
     public ReadOnlySpan<double> Lower => _lower;
 
     public ReadOnlySpan<double> Upper => _upper;

@@ -52,7 +52,7 @@ internal sealed class NewtonMinimizer
             return new MinimizationResult(double.PositiveInfinity, double.PositiveInfinity, evaluations, false);
         }
 
-        var (damping, decrement, small) = (0.0, double.PositiveInfinity, 0);
+        var (damping, decrement, polished, standing) = (0.0, double.PositiveInfinity, 0, 0);
         while (evaluations < maximum)
         {
             var free = FindFree(problem, x);
@@ -80,8 +80,11 @@ internal sealed class NewtonMinimizer
             var trialValue = problem.Evaluate(_trial, _trialGradient, _trialHessian, _trialMetric);
             evaluations++;
             var gain = value - trialValue;
-            var negligible = decrement <= tolerance * Math.Abs(value) || decrement < 1e-300;
-            if (gain > 0 || (gain == 0 && !negligible))
+
+            // Near the end values differ by rounding only, but the step still has digits: it is taken a few times before stopping.
+            var negligible = decrement <= tolerance * Math.Abs(value) || decrement < 1e-300 || trialValue <= problem.Floor;
+            var rounding = negligible && damping == 0 && trialValue <= value + (1e-13 * Math.Abs(value)) + Math.Max(0, problem.Floor);
+            if (gain > 0 || rounding || (gain == 0 && standing++ < 3))
             {
                 var predicted = Predicted(x);
                 value = trialValue;
@@ -90,15 +93,15 @@ internal sealed class NewtonMinimizer
                 _trialHessian.CopyTo(_hessian, 0);
                 _trialMetric.CopyTo(_metric, 0);
                 damping = gain > 0.25 * predicted ? (damping < 1e-7 ? 0 : damping / 10) : damping;
-                small = negligible ? small + 1 : 0;
-                if (small >= 2 || (negligible && damping == 0) || (gain == 0 && ++small >= 3))
+                polished = negligible ? polished + 1 : 0;
+                if (polished >= (tolerance < 1e-12 ? 3 : 1))
                 {
                     return new MinimizationResult(value, decrement, evaluations, true);
                 }
             }
             else
             {
-                if (negligible && damping < 1e3)
+                if (value <= problem.Floor || (negligible && damping < 1e3))
                 {
                     return new MinimizationResult(value, decrement, evaluations, true);
                 }

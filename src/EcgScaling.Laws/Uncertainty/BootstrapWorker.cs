@@ -45,6 +45,9 @@ internal sealed class BootstrapWorker
         return Refit(draw);
     }
 
+    /// <summary>The weights of the last replicate, one for each row.</summary>
+    public ReadOnlySpan<double> Weights => _problem.Weights.AsSpan(0, _fit.Data.Count);
+
     /// <summary>Refits without one cluster.</summary>
     public void Without(int cluster, Span<double> draw)
     {

@@ -44,6 +44,8 @@ internal sealed class HeldProblem : IRobustProblem
 
     public int RowCount => Inner.RowCount;
 
+    public double Floor => Inner.Floor;
+
     public int Dimension => Inner.Dimension;
 
     public ReadOnlySpan<double> Lower => Inner.Lower;
