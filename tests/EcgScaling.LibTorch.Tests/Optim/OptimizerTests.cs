@@ -144,6 +144,31 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Large_parameters_go_in_chunks_with_the_same_numbers()
+    {
+        using var scope = NewDisposeScope();
+        long[] sizes = [600_000, 7, 600_000, 5];
+        var together = Array.ConvertAll(sizes, n => Parameter(ones(n)));
+        var alone = Array.ConvertAll(sizes, n => Parameter(ones(n)));
+        var joint = optim.AdamW(together, 0.1, weight_decay: 0.1);
+        var single = alone.Select(p => optim.AdamW([p], 0.1, weight_decay: 0.1)).ToArray();
+        for (var i = 0; i < 3; i++)
+        {
+            for (var j = 0; j < sizes.Length; j++)
+            {
+                var gradient = arange(sizes[j], dtype: ScalarType.Float32).add(i).sin();
+                together[j].grad = gradient;
+                alone[j].grad = gradient;
+                single[j].step();
+            }
+
+            joint.step();
+        }
+
+        Assert.All(together.Zip(alone), p => Assert.True(p.First.Equals(p.Second)));
+    }
+
+    [Fact]
     public void Groups_have_options_of_their_own()
     {
         using var scope = NewDisposeScope();

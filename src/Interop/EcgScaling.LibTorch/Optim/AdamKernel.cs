@@ -19,15 +19,40 @@ internal static class AdamKernel
     private static readonly AtenOp DivList = new("aten::_foreach_div_", "ScalarList");
     private static readonly AtenOp MaximumInPlace = new("aten::_foreach_maximum_", "List");
 
+    // On the CPU a chunk stays in the cache over all operators, and the divisors need the memory of a chunk only. A CUDA device wants all at once.
+    private const long ChunkElements = 1 << 19;
+
     public static void Step(OptimizerGroup group, AdamOptions options, bool decoupled)
     {
         var lists = group.Lists;
-        Collect(group, lists);
-        if (lists.Parameters.Count == 0)
+        lists.Clear();
+        long held = 0;
+        for (var i = 0; i < group.Parameters.Length; i++)
         {
-            return;
+            var parameter = group.Parameters[i];
+            if (parameter.grad is not { } grad)
+            {
+                continue;
+            }
+
+            Add(lists, parameter, grad, (AdamState)group.States[i]);
+            held += parameter.numel();
+            if (held >= ChunkElements && parameter.device_type == DeviceType.CPU)
+            {
+                Apply(lists, options, decoupled);
+                lists.Release();
+                held = 0;
+            }
         }
 
+        if (lists.Parameters.Count > 0)
+        {
+            Apply(lists, options, decoupled);
+        }
+    }
+
+    private static void Apply(ForeachLists lists, AdamOptions options, bool decoupled)
+    {
         var lr = options.LearningRate.GetValueOrDefault();
         var (beta1, beta2) = (options.beta1.GetValueOrDefault(), options.beta2.GetValueOrDefault());
         var (eps, decay) = (options.eps.GetValueOrDefault(), options.weight_decay.GetValueOrDefault());
@@ -91,29 +116,18 @@ internal static class AdamKernel
         Release(divisors);
     }
 
-    private static void Collect(OptimizerGroup group, ForeachLists lists)
+    private static void Add(ForeachLists lists, Parameter parameter, Tensor grad, AdamState state)
     {
-        lists.Clear();
-        for (var i = 0; i < group.Parameters.Length; i++)
+        lists.Parameters.Add(parameter);
+        lists.Grads.Add(grad);
+        lists.First.Add(state.exp_avg);
+        lists.Second.Add(state.exp_avg_sq);
+        if (state.max_exp_avg_sq is { } largest)
         {
-            var parameter = group.Parameters[i];
-            if (parameter.grad is not { } grad)
-            {
-                continue;
-            }
-
-            var state = (AdamState)group.States[i];
-            lists.Parameters.Add(parameter);
-            lists.Grads.Add(grad);
-            lists.First.Add(state.exp_avg);
-            lists.Second.Add(state.exp_avg_sq);
-            if (state.max_exp_avg_sq is { } largest)
-            {
-                lists.Third.Add(largest);
-            }
-
-            lists.Steps.Add(++state.step);
+            lists.Third.Add(largest);
         }
+
+        lists.Steps.Add(++state.step);
     }
 
     private static bool SameStep(List<long> steps)
