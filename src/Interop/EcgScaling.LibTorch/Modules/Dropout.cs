@@ -23,6 +23,5 @@ public sealed class Dropout : ParameterLessModule<Tensor, Tensor>
     public double p { get; set; }
 
     /// <summary>Applies it; the random numbers come from the device's default generator.</summary>
-    public override Tensor forward(Tensor tensor) =>
-        nn.functional.dropout(tensor, p, _training, inplace);
+    public override Tensor forward(Tensor tensor) => nn.functional.dropout(tensor, p, _training, inplace);
 }
