@@ -52,6 +52,7 @@ public static class ModelWeights
     /// <param name="file">The tensors.</param>
     /// <param name="rename">From a name in the file to one in the module; null leaves names, a null result leaves that tensor out.</param>
     /// <param name="strict">Whether anything missing, unexpected or misshapen is an error, before anything is changed.</param>
+    /// <exception cref="ArgumentException">Two tensors were given one name.</exception>
     /// <exception cref="WeightsMismatchException">Strict, and the names or shapes differ.</exception>
     public static LoadReport LoadInto(Module module, TensorFile file, Func<string, string?>? rename = null, bool strict = true)
     {
@@ -82,6 +83,11 @@ public static class ModelWeights
         }
 
         var found = matches.Select(match => match.Name).ToHashSet(StringComparer.Ordinal);
+        if (found.Count < matches.Count)
+        {
+            throw new ArgumentException($"Several tensors of {file.Path} were given the name '{matches.GroupBy(match => match.Name).First(group => group.Count() > 1).Key}'; names must stay unique.", nameof(rename));
+        }
+
         var misnamed = misshapen.Select(text => text[..text.IndexOf(": ", StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
         var report = new LoadReport
         {

@@ -160,13 +160,13 @@ public sealed class EncoderContractTests
             encoder.call(input).sum().backward();
         }
 
-        before = Tensor.TotalCount;
+        before = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
         using (var scope = NewDisposeScope())
         {
             encoder.call(input).sum().backward();
         }
 
-        Assert.Equal(before, Tensor.TotalCount);
+        Assert.Equal(before, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
     }
 
     private static EcgEncoder Build(EncoderConfig config, long seed = 11)
