@@ -61,11 +61,17 @@ public static class ModelWeights
         var wanted = module.state_dict();
         var matches = new List<(string Name, Tensor From, Tensor To)>();
         var (unexpected, misshapen) = (new List<string>(), new List<string>());
+        var named = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (stored, tensor) in file.Tensors)
         {
             if ((rename is null ? stored : rename(stored)) is not { } name)
             {
                 continue;
+            }
+
+            if (!named.Add(name))
+            {
+                throw new ArgumentException($"Several tensors of {file.Path} were given the name '{name}'; names must stay unique.", nameof(rename));
             }
 
             if (!wanted.TryGetValue(name, out var target))
@@ -83,11 +89,6 @@ public static class ModelWeights
         }
 
         var found = matches.Select(match => match.Name).ToHashSet(StringComparer.Ordinal);
-        if (found.Count < matches.Count)
-        {
-            throw new ArgumentException($"Several tensors of {file.Path} were given the name '{matches.GroupBy(match => match.Name).First(group => group.Count() > 1).Key}'; names must stay unique.", nameof(rename));
-        }
-
         var misnamed = misshapen.Select(text => text[..text.IndexOf(": ", StringComparison.Ordinal)]).ToHashSet(StringComparer.Ordinal);
         var report = new LoadReport
         {

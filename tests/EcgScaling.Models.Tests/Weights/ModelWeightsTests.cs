@@ -1,6 +1,5 @@
 using EcgScaling.Models.Tests.Contract;
 using EcgScaling.Models.Weights;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace EcgScaling.Models.Tests.WeightFiles;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using EcgScaling.Models.Weights;
 using EcgScaling.Testing;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace EcgScaling.Models.Tests.WeightFiles;
@@ -57,35 +56,35 @@ public sealed class PyTorchFileTests
         { "nothing", [], "an operand of 1 bytes" },
         { "stop without a value", "."u8.ToArray(), "more values than there are" },
         { "no end", "\u0080\u0002}"u8[1..].ToArray(), "pickle" },
-        { "call of eval", Latin("\x80\x02cbuiltins\neval\nX\x04\0\0\0\x31+1\x85R."), "builtins.eval" },
-        { "call through a stack name", Latin("\x80\x04\x8c\x02os\x8c\x06system\x93\x8c\x02ls\x85R."), "os.system" },
-        { "instance opcode", Latin("\x80\x02(ios\nsystem\n."), "opcode 0x69" },
-        { "object opcode", Latin("\x80\x02(cos\nsystem\no."), "os.system" },
-        { "new object opcode", Latin("\x80\x02ccollections\nOrderedDict\n)\x81."), "opcode 0x81" },
-        { "text integer opcode", Latin("\x80\x02I1\n."), "opcode 0x49" },
-        { "extension registry", Latin("\x80\x02\x82\x01."), "opcode 0x82" },
-        { "unknown memo", Latin("\x80\x02h\x07."), "unknown memo 7" },
-        { "mark missing", Latin("\x80\x02t."), "without its mark" },
-        { "text longer than the file", Latin("\x80\x02X\xff\xff\xff\x7f."), "an operand of 2147483647 bytes" },
-        { "text longer than 2 GiB", Latin("\x80\x02X\xff\xff\xff\xff."), "a length of 4294967295" },
-        { "list where a dictionary is needed", Latin("\x80\x02](K\x01K\x02u."), "no dictionary below" },
-        { "odd number of items", Latin("\x80\x02}(K\x01u."), "do not pair" },
-        { "tuple as key", Latin("\x80\x02}(K\x01\x85K\x02u."), "neither text nor number" },
-        { "append to a number", Latin("\x80\x02K\x01K\x02\x61."), "does not fit its opcode" },
-        { "root is a number", Latin("\x80\x02K\x01."), "no dictionary" },
-        { "root has no tensor", Latin("\x80\x02}X\x01\0\0\0aK\x01s."), "without tensors" },
-        { "persistent id of another kind", Latin("\x80\x02K\x01Q."), "another persistent id" },
-        { "rebuild without a storage", Latin("\x80\x02}X\x01\0\0\0actorch._utils\n_rebuild_tensor_v2\n(K\x01K\0)))tRs."), "with other arguments" },
-        { "shape and strides that differ", Tensor("K\x02\x85", "K\x01K\x01\x86"), "do not fit each other" },
-        { "negative size", Tensor("J\xff\xff\xff\xff\x85", "K\x01\x85"), "none negative" },
-        { "negative stride", Tensor("K\x02\x85", "J\xff\xff\xff\xff\x85"), "none negative" },
-        { "shape beyond the storage", Tensor("K\x05\x85", "K\x01\x85"), "within the storage's 4" },
-        { "strides beyond the storage", Tensor("K\x02\x85", "K\x7f\x85"), "within the storage's 4" },
-        { "strides that wrap", Tensor("K\x03\x85", "\x8a\x08\xff\xff\xff\xff\xff\xff\xff\x7f\x85"), "within the storage's 4" },
-        { "size beyond any memory", Tensor("\x8a\x08\xff\xff\xff\xff\xff\xff\xff\x7f\x85", "K\0\x85"), "below 2 GiB" },
-        { "storage of another name", Tensor("K\x02\x85", "K\x01\x85", key: "9"), "no storage '9'" },
-        { "storage that leaves the archive", Tensor("K\x02\x85", "K\x01\x85", key: "../0"), "no storage '../0'" },
-        { "storage that claims more than it has", Tensor("K\x08\x85", "K\x01\x85", elements: 8), "8 elements of 4 bytes" },
+        { "call of eval", Latin("\u0080\u0002cbuiltins\neval\nX\u0004\0\0\0\u0031+1\u0085R."), "builtins.eval" },
+        { "call through a stack name", Latin("\u0080\u0004\u008c\u0002os\u008c\u0006system\u0093\u008c\u0002ls\u0085R."), "os.system" },
+        { "instance opcode", Latin("\u0080\u0002(ios\nsystem\n."), "opcode 0x69" },
+        { "object opcode", Latin("\u0080\u0002(cos\nsystem\no."), "os.system" },
+        { "new object opcode", Latin("\u0080\u0002ccollections\nOrderedDict\n)\u0081."), "opcode 0x81" },
+        { "text integer opcode", Latin("\u0080\u0002I1\n."), "opcode 0x49" },
+        { "extension registry", Latin("\u0080\u0002\u0082\u0001."), "opcode 0x82" },
+        { "unknown memo", Latin("\u0080\u0002h\u0007."), "unknown memo 7" },
+        { "mark missing", Latin("\u0080\u0002t."), "without its mark" },
+        { "text longer than the file", Latin("\u0080\u0002X\u00ff\u00ff\u00ff\u007f."), "an operand of 2147483647 bytes" },
+        { "text longer than 2 GiB", Latin("\u0080\u0002X\u00ff\u00ff\u00ff\u00ff."), "a length of 4294967295" },
+        { "list where a dictionary is needed", Latin("\u0080\u0002](K\u0001K\u0002u."), "no dictionary below" },
+        { "odd number of items", Latin("\u0080\u0002}(K\u0001u."), "do not pair" },
+        { "tuple as key", Latin("\u0080\u0002}(K\u0001\u0085K\u0002u."), "neither text nor number" },
+        { "append to a number", Latin("\u0080\u0002K\u0001K\u0002\u0061."), "does not fit its opcode" },
+        { "root is a number", Latin("\u0080\u0002K\u0001."), "no dictionary" },
+        { "root has no tensor", Latin("\u0080\u0002}X\u0001\0\0\0aK\u0001s."), "without tensors" },
+        { "persistent id of another kind", Latin("\u0080\u0002K\u0001Q."), "another persistent id" },
+        { "rebuild without a storage", Latin("\u0080\u0002}X\u0001\0\0\0actorch._utils\n_rebuild_tensor_v2\n(K\u0001K\0)))tRs."), "with other arguments" },
+        { "shape and strides that differ", Tensor("K\u0002\u0085", "K\u0001K\u0001\u0086"), "do not fit each other" },
+        { "negative size", Tensor("J\u00ff\u00ff\u00ff\u00ff\u0085", "K\u0001\u0085"), "none negative" },
+        { "negative stride", Tensor("K\u0002\u0085", "J\u00ff\u00ff\u00ff\u00ff\u0085"), "none negative" },
+        { "shape beyond the storage", Tensor("K\u0005\u0085", "K\u0001\u0085"), "within the storage's 4" },
+        { "strides beyond the storage", Tensor("K\u0002\u0085", "K\u007f\u0085"), "within the storage's 4" },
+        { "strides that wrap", Tensor("K\u0003\u0085", "\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f\u0085"), "within the storage's 4" },
+        { "size beyond any memory", Tensor("\u008a\u0008\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u007f\u0085", "K\0\u0085"), "below 2 GiB" },
+        { "storage of another name", Tensor("K\u0002\u0085", "K\u0001\u0085", key: "9"), "no storage '9'" },
+        { "storage that leaves the archive", Tensor("K\u0002\u0085", "K\u0001\u0085", key: "../0"), "no storage '../0'" },
+        { "storage that claims more than it has", Tensor("K\u0008\u0085", "K\u0001\u0085", elements: 8), "8 elements of 4 bytes" },
     };
 
     [Theory]
@@ -100,7 +99,7 @@ public sealed class PyTorchFileTests
     [Fact]
     public void TheHonestPickleOfTheSameFormIsRead()
     {
-        using var stream = Archive(Tensor("K\x02K\x02\x86", "K\x01K\x02\x86"));
+        using var stream = Archive(Tensor("K\u0002K\u0002\u0086", "K\u0001K\u0002\u0086"));
         using var file = PyTorchFile.Load(stream, "honest");
         Assert.Equal([0f, 2f, 1f, 3f], file.Tensors["a"].data<float>().ToArray());
     }
@@ -108,19 +107,19 @@ public sealed class PyTorchFileTests
     [Fact]
     public void BigEndianFilesAreRefused()
     {
-        using var stream = Archive(Tensor("K\x02\x85", "K\x01\x85"), ("archive/byteorder", "big"u8.ToArray()));
+        using var stream = Archive(Tensor("K\u0002\u0085", "K\u0001\u0085"), ("archive/byteorder", "big"u8.ToArray()));
         Assert.Contains("byte order 'big'", Assert.Throws<EcgDataException>(() => PyTorchFile.Load(stream, "big")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void TenThousandMutantsGiveATypedErrorOrAFile()
     {
-        using var whole = Archive(Tensor("K\x02K\x02\x86", "K\x01K\x02\x86"));
+        using var whole = Archive(Tensor("K\u0002K\u0002\u0086", "K\u0001K\u0002\u0086"));
         var archive = Mutants.Run(whole.ToArray(), 5_000, stream => PyTorchFile.Load(stream, "mutant"));
         Assert.Equal(5_000, archive.Refused + archive.Read);
 
         // Damage within the pickle, behind a checksum that fits.
-        var pickle = Mutants.Run(Tensor("K\x02K\x02\x86", "K\x01K\x02\x86"), 5_000, damaged =>
+        var pickle = Mutants.Run(Tensor("K\u0002K\u0002\u0086", "K\u0001K\u0002\u0086"), 5_000, damaged =>
         {
             using var stream = Archive(((MemoryStream)damaged).ToArray());
             return PyTorchFile.Load(stream, "mutant");
@@ -140,8 +139,8 @@ public sealed class PyTorchFileTests
 
     /// <summary>{'a': _rebuild_tensor_v2(storage, 0, shape, strides, False, OrderedDict())}</summary>
     private static byte[] Tensor(string shape, string strides, string key = "0", int elements = 4) => Latin(
-        "\x80\x02}X\x01\0\0\0actorch._utils\n_rebuild_tensor_v2\n((X\x07\0\0\0storagectorch\nFloatStorage\nX"
-        + (char)key.Length + "\0\0\0" + key + "X\x03\0\0\0cpuK" + (char)elements + "tQK\0" + shape + strides + "\x89" + "ccollections\nOrderedDict\n)RtRs.");
+        "\u0080\u0002}X\u0001\0\0\0actorch._utils\n_rebuild_tensor_v2\n((X\u0007\0\0\0storagectorch\nFloatStorage\nX"
+        + (char)key.Length + "\0\0\0" + key + "X\u0003\0\0\0cpuK" + (char)elements + "tQK\0" + shape + strides + "\u0089" + "ccollections\nOrderedDict\n)RtRs.");
 
     private static MemoryStream Archive(byte[] pickle, params (string Name, byte[] Content)[] more)
     {
