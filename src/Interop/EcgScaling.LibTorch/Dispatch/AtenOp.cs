@@ -89,6 +89,7 @@ internal sealed unsafe class AtenOp(string name, string overload = "")
         return count == 1 && result.Tag == (int)AtenTag.Bool ? result.Payload != 0 : throw Unexpected(count, &result, 1, "a bool");
     }
 
+    [SkipLocalsInit] // every word of the two blocks below is written before the shim reads it
     private int Invoke(ReadOnlySpan<AtenArg> args, NativeArg* results, int capacity)
     {
         if (_handle == 0 && !TryResolve())

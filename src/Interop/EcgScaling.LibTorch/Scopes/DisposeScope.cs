@@ -159,7 +159,18 @@ public sealed class DisposeScope : IDisposable
     }
 
     /// <summary>Releases everything in the scope; it stays open.</summary>
-    public void DisposeEverything() => DisposeEverythingBut([]);
+    public void DisposeEverything()
+    {
+        ThrowIfClosed();
+        _manager!.Tensors.DisposedInScopeCount += _count;
+        while (_count > 0)
+        {
+            var tensor = _tensors[--_count];
+            _tensors[_count] = null!;
+            tensor.OwningDisposeScope = null;
+            tensor.Release();
+        }
+    }
 
     /// <summary>Releases everything in the scope except the objects named; it stays open.</summary>
     public void DisposeEverythingBut(IEnumerable<IDisposable> inKeep)
