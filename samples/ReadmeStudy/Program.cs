@@ -1,4 +1,5 @@
 using EcgScaling.Study;
+using EcgScaling.Study.Planning;
 using EcgScaling.Study.Running;
 using EcgScaling.Training;
 
