@@ -50,11 +50,9 @@ internal static class Ops
     public static readonly AtenOp AddInPlace = new("aten::add_", "Scalar");
     public static readonly AtenOp Add = new("aten::add", "Tensor");
     public static readonly AtenOp MulScalar = new("aten::mul", "Scalar");
-    public static readonly AtenOp Mul = new("aten::mul", "Tensor");
     public static readonly AtenOp Div = new("aten::div", "Tensor");
     public static readonly AtenOp MatMul = new("aten::matmul");
     public static readonly AtenOp Transpose = new("aten::transpose", "int");
-    public static readonly AtenOp BroadcastTensors = new("aten::broadcast_tensors");
     public static readonly AtenOp Uniform = new("aten::uniform_");
     public static readonly AtenOp Normal = new("aten::normal_");
     public static readonly AtenOp Zero = new("aten::zero_");
