@@ -38,3 +38,34 @@ torch.save({"epoch": 3, "valid_loss": numpy.float64(0.25), "model": tensors(), "
 torch.save({"a": torch.ones(2), "harm": Call()}, "call.pt")
 torch.save(torch.nn.Linear(2, 3), "module.pt")
 torch.save(tensors(), "legacy.pt", _use_new_zipfile_serialization=False)
+
+
+def write_safetensors(path, named):
+    """The format by hand, so that the C# reader meets another writer."""
+    import json
+    header, data = {}, b""
+    for name, t in named.items():
+        raw = t.contiguous().numpy().tobytes()
+        header[name] = {"dtype": "F32", "shape": list(t.shape), "data_offsets": [len(data), len(data) + len(raw)]}
+        data += raw
+    text = json.dumps(header).encode()
+    with open(path, "wb") as target:
+        target.write(len(text).to_bytes(8, "little") + text + data)
+
+
+# A small network of the 2020 layout with its own head, as its authors save it: {'epoch', 'model', 'valid_loss', 'optimizer'}.
+from encoders import build  # noqa: E402
+
+torch.manual_seed(7)
+config = {"family": "resnet1d", "stemWidth": 6, "stemStride": 1, "stemActivation": False, "stageWidths": [6, 8, 10], "stageStrides": [1, 4, 4], "stageBlocks": [1, 1, 1],
+          "kernelSize": 17, "padding": "symmetric", "dropout": 0, "normalisation": "batch", "activation": "relu", "pooling": "flatten", "input": {"leads": ",".join("x" * 12), "samples": 512}}
+net = build(config)
+net.lin = torch.nn.Linear(10 * 32, 2)
+x = torch.randn(1, 12, 512)
+net.train()
+net(x)  # moves the running statistics
+net.eval()
+optimizer = torch.optim.Adam(net.parameters())
+torch.save({"epoch": 0, "model": net.state_dict(), "valid_loss": numpy.float32(0.5), "optimizer": optimizer.state_dict()}, "resnet1d_checkpoint.pt")
+with torch.no_grad():
+    write_safetensors("resnet1d_outputs.safetensors", {"input": x, "logits": net.lin(net(x))})
