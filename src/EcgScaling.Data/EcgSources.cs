@@ -1,7 +1,10 @@
 using System.Globalization;
+using EcgScaling.Data.Cinc;
 using EcgScaling.Data.Code;
+using EcgScaling.Data.Ludb;
 using EcgScaling.Data.PtbXl;
 using EcgScaling.Data.Synthetic;
+using EcgScaling.Data.Wfdb;
 
 namespace EcgScaling.Data;
 
@@ -12,6 +15,9 @@ public static class EcgSources
     [
         new("code", "exams.csv with exams_part*.hdf5 (CODE-15%, SaMi-Trop, shards of this library)", CodeShardSource.IsCodeFolder, path => CodeShardSource.Open(path)),
         new("ptbxl-z", "ptbxl_z_*.h5 with labels_cinc27.csv (standardised PTB-XL subset)", PtbXlStandardisedSource.IsHere, PtbXlStandardisedSource.Open),
+        new("ludb", "ludb.csv with WFDB records in data/ (LUDB)", LudbSource.IsHere, path => LudbSource.Open(path)),
+        new("cinc", ".hea with .mat files and Dx comments (PhysioNet/CinC 2020, 2021)", CincSource.IsHere, path => CincSource.Open(path)),
+        new("wfdb", "any WFDB records (.hea)", WfdbSource.IsHere, path => WfdbSource.Open(path)),
     ];
 
     /// <summary>The formats that can be opened: a short name, and what their folders hold.</summary>
