@@ -12,12 +12,12 @@ internal static class FitTable
     public static Table Of(StudyAnalysis analysis)
     {
         var table = new Table().Border(TableBorder.Rounded).Title("Scaling laws, 95 % intervals").AddColumns("model", "arm", "law", "trials", "exponents", "irreducible loss E");
-        foreach (var law in analysis.Laws)
+        foreach (var law in analysis.Laws.Where(law => law.Fit is not null))
         {
             string[] cells =
             [
                 law.Group.FamilyTitle, law.Group.Arm, LawText.Name(law), law.Points.Length.ToString(CultureInfo.InvariantCulture),
-                law.Fit is null ? law.Reason ?? "not fitted" : LawText.Exponents(law), law["E"] is { } asymptote ? LawText.Interval(asymptote) : string.Empty,
+                LawText.Exponents(law), law["E"] is { } asymptote ? LawText.Interval(asymptote) : string.Empty,
             ];
             table.AddRow([.. cells.Select(Markup.Escape)]);
         }
@@ -25,9 +25,14 @@ internal static class FitTable
         return table;
     }
 
-    /// <summary>Efficiencies and warnings.</summary>
+    /// <summary>Laws that could not be fitted, efficiencies and warnings.</summary>
     public static void WriteNotes(IAnsiConsole console, StudyAnalysis analysis)
     {
+        foreach (var law in analysis.Laws.Where(law => law.Fit is null))
+        {
+            console.WriteLine($"{law.Group.Title}: no {LawText.Name(law)} ({law.Reason}).");
+        }
+
         foreach (var efficiency in analysis.Efficiencies)
         {
             console.WriteLine(LawText.Sentence(efficiency));

@@ -34,6 +34,12 @@ root.SetAction(async parsed =>
             return 0;
         }
 
+        if (!AnsiConsole.Profile.Out.IsTerminal)
+        {
+            // A log file has no width: lines are not to be broken at 80.
+            AnsiConsole.Profile.Width = 200;
+        }
+
         var run = plan.In(parsed.GetValue(output)!);
         AnsiConsole.WriteLine(plan.Summary());
         var display = new StudyDisplay(AnsiConsole.Console);

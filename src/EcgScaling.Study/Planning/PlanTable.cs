@@ -38,7 +38,7 @@ public static class PlanTable
         ArgumentNullException.ThrowIfNull(plan);
         var (least, most) = (plan.Trials.Min(trial => trial.Parameters), plan.Trials.Max(trial => trial.Parameters));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{plan.Trials.Length} trials, {SizeText.Format(least)} to {SizeText.Format(most)} parameters, {plan.Data.TrainingRecords:N0} training and {plan.Data.HeldOutRecords:N0} held-out records of {plan.Data.Name}; {plan.TotalFlops:0.00e+0} FLOP, about {Duration(plan.TotalTime)} on one device at {plan.Options.FlopsPerSecond:0.0e+0} FLOP/s.");
+            $"{plan.Trials.Length} trials, {SizeText.Format(least)} to {SizeText.Format(most)} parameters, {plan.Data.TrainingRecords:N0} training and {plan.Data.HeldOutRecords:N0} held-out records of {plan.Data.Name}; {plan.TotalFlops:0.00e+0} FLOP, about {Duration(plan.TotalTime)} on one device (before calibration).");
     }
 
     /// <summary>A time span in the two units that matter: <c>3 d 4 h</c>, <c>12 min 5 s</c>, <c>0.8 s</c>.</summary>

@@ -27,13 +27,13 @@ public sealed record StudyPlan
 
     /// <summary>Predicted time of all trials one after the other, on one device.</summary>
     [JsonIgnore]
-    public TimeSpan TotalTime => TimeSpan.FromSeconds(TotalFlops / Options.FlopsPerSecond);
+    public TimeSpan TotalTime => TimeSpan.FromSeconds(Trials.Sum(trial => trial.Flops / Options.RateOf(trial.Spec.Training.Device)));
 
     /// <summary>Predicted time of one trial.</summary>
     public TimeSpan TimeOf(PlannedTrial trial)
     {
         ArgumentNullException.ThrowIfNull(trial);
-        return TimeSpan.FromSeconds(trial.Flops / Options.FlopsPerSecond);
+        return TimeSpan.FromSeconds(trial.Flops / Options.RateOf(trial.Spec.Training.Device));
     }
 
     /// <summary>Puts the plan into a folder, where it can be run. Planning a larger study into the same folder keeps every trial that is there.</summary>

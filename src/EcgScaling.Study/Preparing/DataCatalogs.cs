@@ -35,7 +35,7 @@ internal static class DataCatalogs
 
     private static DataCatalog OfFolder(FolderSourceSpec folder, DataSpec spec)
     {
-        using var source = RecordFolder.Open(folder.Path);
+        using var source = EcgSources.Open(folder.Path);
         return Of(source, spec);
     }
 

@@ -1,6 +1,7 @@
 using EcgScaling.Data;
 using EcgScaling.Data.Code;
 using EcgScaling.Data.Loading;
+using EcgScaling.Data.Preprocessing;
 using EcgScaling.Data.Splitting;
 using EcgScaling.Data.Synthetic;
 using EcgScaling.Study.Planning;
@@ -30,47 +31,53 @@ public sealed class StudyData : IDisposable
     /// <summary>The records that every trial's loss is measured on, as places in <see cref="Dataset"/>.</summary>
     public IReadOnlyList<int> HeldOut { get; }
 
-    /// <summary>Makes what has to be made of the records, once: synthetic ones are written as CODE-layout shards. What is there is kept.</summary>
+    /// <summary>
+    /// Makes what has to be made of the records, once: synthetic ones are written as CODE-layout shards; all are brought through the preprocessing into a prepared
+    /// store that trials map into memory. What is there is kept, what was interrupted is finished.
+    /// </summary>
     /// <exception cref="SpecException">The records are only declared.</exception>
-    /// <exception cref="EcgDataException">The records cannot be read or written.</exception>
+    /// <exception cref="EcgDataException">The records cannot be read or written, or are not those of the plan.</exception>
     public static void Prepare(StudyPlan plan, StudyFolder folder, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(folder);
-        switch (plan.Spec.Data.Source)
+        var store = StorePath(plan, folder);
+        if (plan.Data.Declared)
         {
-            case DeclaredSourceSpec declared:
-                throw new SpecException($"Study '{plan.Spec.Name}'", [$"its records, {declared.Name}, are only declared; give them with .Data(data => data.Folder(\"...\")) to run it."]);
-            case SyntheticSourceSpec synthetic when !File.Exists(ShardsMark(folder)):
-                using (var source = new SyntheticEcgSource(synthetic.ToOptions()))
-                {
-                    CodeShardWriter.Write(source, ShardsPath(folder), new CodeShardWriterOptions { RecordsPerShard = synthetic.ExamsPerShard }, progress, cancellation);
-                }
-
-                AtomicFile.WriteAllText(ShardsMark(folder), StudyJson.Write<DataSourceSpec>(synthetic));
-                break;
-            default:
-                break;
+            throw new SpecException($"Study '{plan.Spec.Name}'", [$"its records, {plan.Data.Name}, are only declared; give them with .Data(data => data.Folder(\"...\")) to run it."]);
         }
+
+        if (PreparedStore.IsComplete(store))
+        {
+            return;
+        }
+
+        using var source = SourceOf(plan, folder, progress, cancellation);
+        using var prepared = PreparedStore.Build(source, plan.Spec.Data.Preprocessing, store, progress: progress, cancellation: cancellation);
     }
 
     /// <summary>Opens the records as <see cref="Prepare"/> left them.</summary>
-    /// <exception cref="EcgDataException">They cannot be read, or are not those of the plan.</exception>
+    /// <exception cref="EcgDataException">They are not prepared, or fewer than the plan needs could be.</exception>
     public static StudyData Open(StudyPlan plan, StudyFolder folder)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(folder);
-        var spec = plan.Spec.Data;
-        var source = spec.Source is FolderSourceSpec at ? RecordFolder.Open(at.Path) : CodeShardSource.Open(ShardsPath(folder));
-        var dataset = SourceDataset.Of(source, spec.Preprocessing);
-        var split = PatientSplit.Of(dataset, spec.Split, spec.SplitSeed);
-        if (dataset.Count != plan.Data.Records || split.Training.Count != plan.Data.TrainingRecords)
+        var (spec, store) = (plan.Spec.Data, StorePath(plan, folder));
+        if (!PreparedStore.IsComplete(store))
         {
+            throw new EcgDataException(store, string.Empty, "no complete store", "the prepared records of the study", "Run the study's Prepare step before its workers.");
+        }
+
+        var dataset = PreparedStore.Open(store);
+        var split = PatientSplit.Of(dataset, spec.Split, spec.SplitSeed);
+        var needed = plan.Trials.Max(trial => trial.Spec.Records);
+        if (split.Training.Count < needed)
+        {
+            var reasons = dataset.Quarantine.ToString();
             dataset.Dispose();
             throw new EcgDataException(
-                spec.Source is FolderSourceSpec moved ? moved.Path : ShardsPath(folder), string.Empty,
-                $"{dataset.Count} records, {split.Training.Count} of them to train on", $"the {plan.Data.Records} and {plan.Data.TrainingRecords} of the plan",
-                "The records have changed since the study was planned: restore them, or plan again.");
+                store, string.Empty, $"{split.Training.Count} training records ({reasons})", $"the {needed} of the largest data size",
+                $"Some records could not be prepared: plan the study again with data sizes up to {split.Training.Count}.");
         }
 
         return new StudyData(dataset, split, spec);
@@ -82,7 +89,30 @@ public sealed class StudyData : IDisposable
     /// <summary>Closes the records.</summary>
     public void Dispose() => Dataset.Dispose();
 
-    private static string ShardsPath(StudyFolder folder) => Path.Combine(folder.DataPath, "shards");
+    private static IEcgSource SourceOf(StudyPlan plan, StudyFolder folder, IProgress<DataProgress>? progress, CancellationToken cancellation)
+    {
+        if (plan.Spec.Data.Source is SyntheticSourceSpec synthetic)
+        {
+            // Shards are named by what is in them: another generator, or another seed, never meets old files.
+            var shards = Path.Combine(folder.DataPath, $"shards-{plan.Data.Hash[..8]}");
+            using (var generator = new SyntheticEcgSource(synthetic.ToOptions()))
+            {
+                CodeShardWriter.Write(generator, shards, new CodeShardWriterOptions { RecordsPerShard = synthetic.ExamsPerShard }, progress, cancellation);
+            }
 
-    private static string ShardsMark(StudyFolder folder) => Path.Combine(folder.DataPath, "shards.done.json");
+            return CodeShardSource.Open(shards);
+        }
+
+        var path = ((FolderSourceSpec)plan.Spec.Data.Source).Path;
+        var source = EcgSources.Open(path);
+        using var prepared = new PreparedSource(source, EcgPipeline.Parse(plan.Spec.Data.Preprocessing));
+        if (prepared.ContentHash == plan.Data.Hash)
+        {
+            return EcgSources.Open(path);
+        }
+
+        throw new EcgDataException(path, string.Empty, "other records than those the study was planned for", $"records with the hash {plan.Data.Hash}", "Restore them, or plan the study again: trials on changed records get new keys.");
+    }
+
+    private static string StorePath(StudyPlan plan, StudyFolder folder) => Path.Combine(folder.DataPath, $"prepared-{plan.Data.Hash[..8]}");
 }
