@@ -59,6 +59,9 @@ public sealed class Trainer
 
         var run = new RunFolder(folder);
         var description = RunDescription.Of(_config, paradigm, data, startFrom);
+        using var activity = TrainingTelemetry.Activities.StartActivity("train");
+        // The session is made first: a run that cannot work does not claim the folder.
+        using var session = new TrainingSession(_config, paradigm, data, run, description.Identity, _logger, _time);
         run.Claim(description);
         if (run.Result() is { } finished)
         {
@@ -66,8 +69,6 @@ public sealed class Trainer
             return finished;
         }
 
-        using var activity = TrainingTelemetry.Activities.StartActivity("train");
-        using var session = new TrainingSession(_config, paradigm, data, run, description.Identity, _logger, _time);
         session.Resume(startFrom);
         return session.Run(progress, cancellation);
     }
@@ -80,10 +81,19 @@ public sealed class Trainer
             problems.Add("TrainingData.Training is empty; give the places of the training exams, for example PatientSplit.Training.");
         }
 
-        if (paradigm.Encoder.Input.Leads.Count != data.Dataset.Spec.Leads.Count || paradigm.Encoder.Input.Samples != data.Dataset.Spec.Samples
-            || paradigm.Encoder.Input.Rate != data.Dataset.Spec.Rate || !paradigm.Encoder.Input.Leads.Equals(data.Dataset.Spec.Leads))
+        foreach (var dataset in new[] { data.Dataset, data.HeldOut.Count > 0 ? data.HeldOutSource : data.Dataset }.Distinct())
         {
-            problems.Add($"the encoder takes {Describe(paradigm.Encoder.Input)}, the data are {Describe(data.Dataset.Spec)}; build the encoder with Input = dataset.Spec.");
+            var (taken, given) = (paradigm.Encoder.Input, dataset.Spec);
+            if (!taken.Leads.Equals(given.Leads) || taken.Rate != given.Rate || taken.Samples != given.Samples)
+            {
+                problems.Add($"the encoder takes {Describe(taken)}, {dataset.Name} has {Describe(given)}; build the encoder with Input = dataset.Spec, or prepare the data for it.");
+            }
+
+            var missing = paradigm.Labels.Except(dataset.LabelNames, StringComparer.Ordinal).ToArray();
+            if (missing.Length > 0)
+            {
+                problems.Add($"'{paradigm.Name}' needs the labels {string.Join(", ", missing)}, which {dataset.Name} does not have; it has {string.Join(", ", dataset.LabelNames)}.");
+            }
         }
 
         if (_config.MicroBatchSize is { } micro && micro < _config.BatchSize && !paradigm.IsMeanOverExams)

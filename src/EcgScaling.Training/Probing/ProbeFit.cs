@@ -1,0 +1,9 @@
+namespace EcgScaling.Training.Probing;
+
+/// <summary>How the regression of one label ended.</summary>
+/// <param name="Label">The label.</param>
+/// <param name="Objective">Mean cross-entropy in nats plus the ridge term, on the fitted records.</param>
+/// <param name="GradientNorm">Norm of its gradient there.</param>
+/// <param name="Iterations">Newton steps.</param>
+/// <param name="Converged">Whether the gradient is below the tolerance.</param>
+public sealed record ProbeFit(string Label, double Objective, double GradientNorm, int Iterations, bool Converged);
