@@ -74,7 +74,8 @@ public sealed class StudyRun
     /// <summary>Writes the report: HTML, Markdown, tables as CSV and JSON, all into the folder's <c>report/</c>.</summary>
     /// <param name="analysis">What to report; default: what is measured so far.</param>
     /// <returns>The path of the HTML file, which needs no other.</returns>
-    public string WriteReport(StudyAnalysis? analysis = null) => ReportFiles.Write(analysis ?? Analyse(), Folder);
+    public string WriteReport(StudyAnalysis? analysis = null) => 
+        StudyReportFiles.Write(analysis ?? Analyse(), Folder.ReportPath, LearningCurve.ReadAll(analysis?.Results ?? Results(), Folder.OpenStore())).Html;
 
     /// <summary>Lets trials that failed for good be tried again.</summary>
     public void RetryFailed()
