@@ -9,8 +9,8 @@ public static partial class torch
         /// <summary>Whether operators on this tensor are recorded for gradients.</summary>
         public bool requires_grad
         {
-            get => LibTorchRuntime.Check(ShimMethods.egs_requires_grad(Handle)) != 0;
-            set => LibTorchRuntime.Check(ShimMethods.egs_set_requires_grad(Handle, value ? 1 : 0));
+            get => Kept(LibTorchRuntime.Check(ShimMethods.egs_requires_grad(Handle)) != 0);
+            set => Kept(LibTorchRuntime.Check(ShimMethods.egs_set_requires_grad(Handle, value ? 1 : 0)));
         }
 
         /// <summary>The gradient that backward passes have added up so far, or null. The same memory at every reading, a new object each time.</summary>

@@ -32,6 +32,7 @@ public static partial class torch
         var type = ToScalarType(typeof(T));
         var copy = NewEmpty(size, type, CPU, false);
         source.CopyTo(new Span<T>((void*)ShimMethods.egs_tensor_data(copy.Handle), source.Length));
+        GC.KeepAlive(copy);
         var where = InitializeDevice(device);
         if ((dtype is { } wanted && wanted != type) || where.type != DeviceType.CPU)
         {

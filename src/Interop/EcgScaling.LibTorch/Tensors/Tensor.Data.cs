@@ -101,7 +101,7 @@ public static partial class torch
         /// <summary>The address of the first element, wherever the tensor is.</summary>
         internal nint DataPointer()
         {
-            var pointer = ShimMethods.egs_tensor_data(Handle);
+            var pointer = Kept(ShimMethods.egs_tensor_data(Handle));
             if (pointer == 0 && NumberOfElements != 0)
             {
                 throw new InvalidOperationException($"A tensor on {device} has no data to point at.");

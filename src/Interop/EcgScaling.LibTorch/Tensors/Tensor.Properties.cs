@@ -7,16 +7,16 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>How many dimensions the tensor has; 0 for a single number.</summary>
-        public long Dimensions => LibTorchRuntimeLong(ShimMethods.egs_tensor_dim(Handle));
+        public long Dimensions => Known(ShimMethods.egs_tensor_dim(Handle));
 
         /// <summary>How many dimensions the tensor has; 0 for a single number.</summary>
         public long ndim => Dimensions;
 
         /// <summary>How many elements the tensor has.</summary>
-        public long NumberOfElements => LibTorchRuntimeLong(ShimMethods.egs_tensor_numel(Handle));
+        public long NumberOfElements => Known(ShimMethods.egs_tensor_numel(Handle));
 
         /// <summary>The size of an element in bytes.</summary>
-        public long ElementSize => ShimMethods.egs_tensor_element_size(Handle);
+        public long ElementSize => Kept(ShimMethods.egs_tensor_element_size(Handle));
 
         /// <summary>The sizes of the dimensions.</summary>
         public unsafe long[] shape
@@ -35,16 +35,16 @@ public static partial class torch
         }
 
         /// <summary>The type of the elements.</summary>
-        public ScalarType dtype => (ScalarType)ShimMethods.egs_tensor_dtype(Handle);
+        public ScalarType dtype => Kept((ScalarType)ShimMethods.egs_tensor_dtype(Handle));
 
         /// <summary>Where the tensor is.</summary>
-        public Device device => Device.FromPacked(ShimMethods.egs_tensor_device(Handle));
+        public Device device => Kept(Device.FromPacked(ShimMethods.egs_tensor_device(Handle)));
 
         /// <summary>The number of the device; -1 for the CPU.</summary>
-        public int device_index => (int)ShimMethods.egs_tensor_device(Handle);
+        public int device_index => Kept((int)ShimMethods.egs_tensor_device(Handle));
 
         /// <summary>The kind of device the tensor is on.</summary>
-        public DeviceType device_type => (DeviceType)(int)(ShimMethods.egs_tensor_device(Handle) >> 32);
+        public DeviceType device_type => Kept((DeviceType)(int)(ShimMethods.egs_tensor_device(Handle) >> 32));
 
         /// <summary>Whether the tensor is on a CUDA device.</summary>
         public bool is_cuda => device_type == DeviceType.CUDA;
@@ -53,13 +53,13 @@ public static partial class torch
         public bool is_meta => device_type == DeviceType.META;
 
         /// <summary>Whether only the nonzero elements are stored.</summary>
-        public bool is_sparse => ShimMethods.egs_tensor_is_sparse(Handle) != 0;
+        public bool is_sparse => Kept(ShimMethods.egs_tensor_is_sparse(Handle) != 0);
 
         /// <summary>Whether the tensor is where gradients are kept: made by the user, not by an operator.</summary>
-        public bool is_leaf => LibTorchRuntime.Check(ShimMethods.egs_is_leaf(Handle)) != 0;
+        public bool is_leaf => Kept(LibTorchRuntime.Check(ShimMethods.egs_is_leaf(Handle)) != 0);
 
         /// <summary>How often the data were changed in place; gradients check it.</summary>
-        internal long Version => LibTorchRuntimeLong(ShimMethods.egs_tensor_version(Handle));
+        internal long Version => Known(ShimMethods.egs_tensor_version(Handle));
 
         /// <summary>How many dimensions the tensor has.</summary>
         public long dim() => Dimensions;
@@ -109,10 +109,10 @@ public static partial class torch
         }
 
         /// <summary>How many elements into its memory the tensor starts.</summary>
-        public long storage_offset() => LibTorchRuntimeLong(ShimMethods.egs_tensor_storage_offset(Handle));
+        public long storage_offset() => Known(ShimMethods.egs_tensor_storage_offset(Handle));
 
         /// <summary>Whether the elements lie in memory in the order of the indices, without gaps.</summary>
-        public bool is_contiguous() => LibTorchRuntime.Check(ShimMethods.egs_tensor_is_contiguous(Handle)) != 0;
+        public bool is_contiguous() => Kept(LibTorchRuntime.Check(ShimMethods.egs_tensor_is_contiguous(Handle)) != 0);
 
         /// <summary>Whether the tensor is on the CPU.</summary>
         public bool is_cpu() => device_type == DeviceType.CPU;
@@ -126,8 +126,16 @@ public static partial class torch
         /// <summary>Whether the elements are complex.</summary>
         public bool is_complex() => torch.is_complex(dtype);
 
-        private static long LibTorchRuntimeLong(long value)
+        // A value read through the handle: the tensor must live until it is there, also when it is used for nothing else afterwards.
+        private T Kept<T>(T value)
         {
+            GC.KeepAlive(this);
+            return value;
+        }
+
+        private long Known(long value)
+        {
+            GC.KeepAlive(this);
             if (value < 0)
             {
                 LibTorchRuntime.ThrowLastError();

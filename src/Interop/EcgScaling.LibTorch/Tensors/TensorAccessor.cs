@@ -32,8 +32,18 @@ public sealed unsafe class TensorAccessor<T> : IDisposable, IEnumerable<T>
     /// <exception cref="ArgumentOutOfRangeException">Outside the tensor.</exception>
     public T this[params long[] indices]
     {
-        get => *At(indices);
-        set => *At(indices) = value;
+        get
+        {
+            var value = *At(indices);
+            GC.KeepAlive(_tensor);
+            return value;
+        }
+
+        set
+        {
+            *At(indices) = value;
+            GC.KeepAlive(_tensor);
+        }
     }
 
     /// <summary>A copy of the elements.</summary>
