@@ -41,6 +41,20 @@ public sealed partial class EcgTransformerEncoder
         register_buffer(name, tensor(table, [table.Length / half, half]).DetachFromDisposeScope(), false);
     }
 
+    /// <summary>All that is added to every tracing's tokens, <c>(1, patch, feature)</c>, or null.</summary>
+    internal Tensor? FixedEmbedding()
+    {
+        using var off = no_grad();
+        var copies = Knobs.Patches == PatchStyle.PerLead ? Input.Leads.Count : 1;
+        var places = Table(PositionTableName) ?? pos_embed?.repeat(1, copies, 1);
+        var leads = lead_embed?.repeat_interleave(Knobs.Windows, 1);
+        return places is null ? leads : leads is null ? places : places + leads;
+    }
+
+    /// <summary>Cosines and sines of rotary positions, <c>(token, half of the head)</c>, or null.</summary>
+    internal (Tensor Cos, Tensor Sin)? RotaryTables() =>
+        Table(CosTableName) is { } cos && Table(SinTableName) is { } sin ? (cos, sin) : null;
+
     private Tensor? Table(string name) => get_buffer(name);
 
     /// <summary>The angles of all tokens, or of the kept ones.</summary>
