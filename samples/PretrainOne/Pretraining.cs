@@ -49,7 +49,7 @@ internal static class Pretraining
             Duration = Duration.Epochs(request.Epochs),
             BatchSize = request.BatchSize,
             LearningRate = request.LearningRate is { } rate ? new LearningRateConfig { Rule = LearningRateRule.Fixed, Value = rate } : new LearningRateConfig(),
-            Evaluation = new() { Points = new TrainingPoints { Evenly = 4 }, MaximumRecords = 512 },
+            Evaluation = new() { Points = new TrainingPoints { Evenly = 4 }, MaximumRecords = 512, MinimumPositives = 10 },
             Seed = request.Seed,
             Threads = request.Threads,
         };

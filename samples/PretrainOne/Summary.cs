@@ -26,6 +26,10 @@ internal sealed record Summary
 
     public required double MacroAuroc { get; init; }
 
+    public required double MacroAurocLow { get; init; }
+
+    public required double MacroAurocHigh { get; init; }
+
     public required double SecondsPerStep { get; init; }
 
     public required double RecordsPerSecond { get; init; }
@@ -46,6 +50,8 @@ internal sealed record Summary
         Unit = result.HeldOut?.Unit,
         TrivialLoss = result.HeldOut?.TrivialLoss ?? double.NaN,
         MacroAuroc = result.HeldOut?.MacroAuroc ?? double.NaN,
+        MacroAurocLow = result.HeldOut?.MacroAurocLow ?? double.NaN,
+        MacroAurocHigh = result.HeldOut?.MacroAurocHigh ?? double.NaN,
         SecondsPerStep = result.SecondsPerStep,
         RecordsPerSecond = result.RecordsPerSecond,
         PeakRssBytes = result.PeakRssBytes,

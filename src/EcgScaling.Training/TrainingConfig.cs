@@ -52,7 +52,11 @@ public sealed record TrainingConfig
     /// <value>Default: 10.</value>
     public int LogEverySteps { get; init; } = 10;
 
-    /// <summary>Ends the run with an error when the loss is this many times the median of the last 100; null looks for NaN and infinity only.</summary>
+    /// <summary>Whether what goes to metrics.jsonl also goes to a TensorBoard event file, <c>tensorboard/</c> in the run folder.</summary>
+    /// <value>Default: false.</value>
+    public bool TensorBoard { get; init; }
+
+    /// <summary>Ends the run when the loss is this many times the median of the last 100, as diverged; null looks for NaN and infinity only.</summary>
     /// <value>Default: none.</value>
     public double? SpikeFactor { get; init; }
 
@@ -96,6 +100,7 @@ public sealed record TrainingConfig
     public string Hash() => CanonicalJson.Hash(JsonNode.Parse((this with
     {
         LogEverySteps = 10,
+        TensorBoard = false,
         Evaluation = Evaluation with { BootstrapResamples = 0 },
         Checkpoints = new CheckpointPlan(),
     }).ToJson()));

@@ -26,6 +26,10 @@ public sealed record EvaluationPlan
     /// <value>Default: 1000 (ECG-FM benchmarking, arXiv 2509.25095).</value>
     public int BootstrapResamples { get; init; } = 1000;
 
+    /// <summary>Labels with fewer positives among the held-out records do not count in the macro AUROC; with few its value is mostly noise.</summary>
+    /// <value>Default: 1.</value>
+    public int MinimumPositives { get; init; } = 1;
+
     internal void Validate(List<string> problems)
     {
         Points.Validate("Evaluation.Points", problems);
@@ -37,6 +41,11 @@ public sealed record EvaluationPlan
         if (BatchSize < 1)
         {
             problems.Add($"Evaluation.BatchSize is {BatchSize}; it is at least 1.");
+        }
+
+        if (MinimumPositives < 1)
+        {
+            problems.Add($"Evaluation.MinimumPositives is {MinimumPositives}; it is at least 1, usually 10.");
         }
 
         if (BootstrapResamples < 0)

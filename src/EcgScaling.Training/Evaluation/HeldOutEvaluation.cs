@@ -62,7 +62,7 @@ public static class HeldOutEvaluation
             paradigm.train(wasTraining);
         }
 
-        return score.ToResult(plan.BootstrapResamples, plan.Seed);
+        return score.ToResult(plan);
     }
 
     private static IEnumerable<EcgBatch> Batches(BatchLoader loader, CancellationToken cancellation) =>

@@ -12,9 +12,16 @@ public static class LabelScoring
     /// <param name="patientKeys">The patient of each record.</param>
     /// <param name="resamples">Bootstrap resamples; 0 for none.</param>
     /// <param name="seed">Decides them.</param>
+    /// <param name="minimumPositives">Labels with fewer positives do not count in the macro AUROC.</param>
     /// <exception cref="ArgumentException">The sizes do not belong together.</exception>
     public static EvaluationResult Score(
-        IReadOnlyList<string> labels, ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, IReadOnlyList<long> patientKeys, int resamples = 0, ulong seed = 0)
+        IReadOnlyList<string> labels,
+        ReadOnlySpan<float> logits,
+        ReadOnlySpan<float> targets,
+        IReadOnlyList<long> patientKeys,
+        int resamples = 0,
+        ulong seed = 0,
+        int minimumPositives = 1)
     {
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(patientKeys);
@@ -27,7 +34,7 @@ public static class LabelScoring
         var columnsOf = new Column[columns];
         for (var label = 0; label < columns; label++)
         {
-            columnsOf[label] = new Column(logits, targets, label, columns, records);
+            columnsOf[label] = new Column(logits, targets, label, columns, records, minimumPositives);
         }
 
         var once = new int[records];
@@ -91,7 +98,7 @@ public static class LabelScoring
             aurocs[label] = columns[label].Ranking.Area(weights);
         }
 
-        return new Measured(sum / count, losses, aurocs, aurocs.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average());
+        return new Measured(sum / count, losses, aurocs, aurocs.Where((area, label) => columns[label].Counts && double.IsFinite(area)).DefaultIfEmpty(double.NaN).Average());
     }
 
     private sealed record Measured(double Micro, double[] Losses, double[] Aurocs, double MacroAuroc);
@@ -101,7 +108,7 @@ public static class LabelScoring
     {
         private readonly double[] _losses;
 
-        public Column(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, int label, int stride, int records)
+        public Column(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, int label, int stride, int records, int minimumPositives)
         {
             var (scores, truths) = (new float[records], new float[records]);
             _losses = new double[records];
@@ -119,6 +126,7 @@ public static class LabelScoring
                 }
             }
 
+            Counts = Positives >= minimumPositives;
             Ranking = new Auroc.Ranking(scores, truths);
             var rate = positive / Math.Max(1, Known);
             TrivialSum = rate is <= 0 or >= 1 ? 0 : -Known * ((rate * Math.Log(rate)) + ((1 - rate) * Math.Log(1 - rate)));
@@ -127,6 +135,9 @@ public static class LabelScoring
         public Auroc.Ranking Ranking { get; }
 
         public int Known { get; }
+
+        /// <summary>Whether it counts in the macro AUROC.</summary>
+        public bool Counts { get; }
 
         public int Positives { get; }
 

@@ -111,6 +111,6 @@ public sealed class JepaParadigm : Paradigm
             }
         }
 
-        public EvaluationResult ToResult(int resamples, ulong seed) => _losses.ToResult(paradigm.LossUnit, resamples, seed);
+        public EvaluationResult ToResult(EvaluationPlan plan) => _losses.ToResult(paradigm.LossUnit, plan.BootstrapResamples, plan.Seed);
     }
 }

@@ -95,6 +95,6 @@ public abstract class MaskedParadigm : Paradigm
             }
         }
 
-        public EvaluationResult ToResult(int resamples, ulong seed) => _losses.ToResult(paradigm.LossUnit, resamples, seed);
+        public EvaluationResult ToResult(EvaluationPlan plan) => _losses.ToResult(paradigm.LossUnit, plan.BootstrapResamples, plan.Seed);
     }
 }

@@ -9,7 +9,6 @@ public interface IHeldOutScore
     void Add(TensorBatch batch, LossContext context);
 
     /// <summary>The scores over all batches.</summary>
-    /// <param name="resamples">Bootstrap resamples for intervals; 0 for none.</param>
-    /// <param name="seed">Decides them.</param>
-    EvaluationResult ToResult(int resamples, ulong seed);
+    /// <param name="plan">Resamples for intervals, their seed, and what counts.</param>
+    EvaluationResult ToResult(EvaluationPlan plan);
 }

@@ -24,6 +24,6 @@ internal sealed class MeanLossScore(Paradigm paradigm, Func<int, double>? trivia
         _records += batch.Size;
     }
 
-    public EvaluationResult ToResult(int resamples, ulong seed) =>
+    public EvaluationResult ToResult(EvaluationPlan plan) =>
         new() { Loss = _sum / _records, TrivialLoss = _trivialSum / _records, Unit = paradigm.LossUnit, Records = _records };
 }

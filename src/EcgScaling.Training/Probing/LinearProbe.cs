@@ -72,8 +72,9 @@ public sealed class LinearProbe
     /// <param name="table">The records, with the labels the probe was fitted on.</param>
     /// <param name="resamples">Bootstrap resamples for intervals; 0 for none.</param>
     /// <param name="seed">Decides them.</param>
+    /// <param name="minimumPositives">Labels with fewer positives do not count in the macro AUROC.</param>
     /// <exception cref="ArgumentException">Features or labels differ.</exception>
-    public EvaluationResult Score(FeatureTable table, int resamples = 1000, ulong seed = 0)
+    public EvaluationResult Score(FeatureTable table, int resamples = 1000, ulong seed = 0, int minimumPositives = 1)
     {
         ArgumentNullException.ThrowIfNull(table);
         if (!table.Labels.SequenceEqual(Labels, StringComparer.Ordinal))
@@ -81,7 +82,7 @@ public sealed class LinearProbe
             throw new ArgumentException($"The probe was fitted on the labels {string.Join(", ", Labels)}, the table has {string.Join(", ", table.Labels)}.", nameof(table));
         }
 
-        return LabelScoring.Score(Labels, Logits(table), table.Targets, table.PatientKeys, resamples, seed);
+        return LabelScoring.Score(Labels, Logits(table), table.Targets, table.PatientKeys, resamples, seed, minimumPositives);
     }
 
     private static (double[] Weights, ProbeFit Fit) FitLabel(FeatureTable table, int label, Tensor design, LinearProbeConfig config)

@@ -22,6 +22,8 @@ internal sealed class RunFolder
 
     public string Metrics => System.IO.Path.Combine(Path, "metrics.jsonl");
 
+    public string Events => System.IO.Path.Combine(Path, "tensorboard", "events.out.tfevents.ecgscaling");
+
     public string Encoder => System.IO.Path.Combine(Path, CheckpointStore.EncoderFile);
 
     public string Best => System.IO.Path.Combine(Path, "checkpoints", "best");

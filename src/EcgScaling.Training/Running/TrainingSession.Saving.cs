@@ -21,7 +21,7 @@ internal sealed partial class TrainingSession
                 }
 
                 Restore(checkpoint, saved);
-                _metrics = new MetricsLog(_folder.Metrics, saved.MetricsBytes);
+                _metrics = OpenMetrics(saved.MetricsBytes);
                 _savedStep = step;
                 TrainingLog.Resumed(_logger, checkpoint, step);
                 return;
@@ -32,7 +32,7 @@ internal sealed partial class TrainingSession
             }
         }
 
-        _metrics = new MetricsLog(_folder.Metrics, 0);
+        _metrics = OpenMetrics(0);
         if (startFrom is not null)
         {
             var saved = CheckpointStore.Verify(startFrom);
@@ -46,6 +46,8 @@ internal sealed partial class TrainingSession
             TrainingLog.Resumed(_logger, startFrom, saved.Step);
         }
     }
+
+    private MetricsLog OpenMetrics(long length) => new(_folder.Metrics, length, _config.TensorBoard ? _folder.Events : null, _time);
 
     private void Restore(string checkpoint, CheckpointState saved)
     {

@@ -73,7 +73,7 @@ public sealed class RegressionParadigm : Paradigm
             }
         }
 
-        public EvaluationResult ToResult(int resamples, ulong seed)
+        public EvaluationResult ToResult(EvaluationPlan plan)
         {
             var mean = _records.Select(record => (double)record.Value).DefaultIfEmpty(double.NaN).Average();
             var losses = new RecordLosses();
@@ -82,7 +82,7 @@ public sealed class RegressionParadigm : Paradigm
                 losses.Add(error, patient, Math.Pow((value - mean) / paradigm._config.Deviation, 2));
             }
 
-            return losses.ToResult(paradigm.LossUnit, resamples, seed);
+            return losses.ToResult(paradigm.LossUnit, plan.BootstrapResamples, plan.Seed);
         }
     }
 }

@@ -88,12 +88,13 @@ public sealed class SupervisedParadigm : Paradigm
             _patients.AddRange(batch.PatientKeys.Span);
         }
 
-        public Evaluation.EvaluationResult ToResult(int resamples, ulong seed) => Evaluation.LabelScoring.Score(
+        public Evaluation.EvaluationResult ToResult(Evaluation.EvaluationPlan plan) => Evaluation.LabelScoring.Score(
             paradigm._labels,
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_logits),
             System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_targets),
             _patients,
-            resamples,
-            seed);
+            plan.BootstrapResamples,
+            plan.Seed,
+            plan.MinimumPositives);
     }
 }

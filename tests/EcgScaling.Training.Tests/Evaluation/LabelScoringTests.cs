@@ -54,6 +54,16 @@ public sealed class LabelScoringTests
     }
 
     [Fact]
+    public void Labels_with_few_positives_can_be_kept_out_of_the_macro_area()
+    {
+        float[] logits = [3, 0, 2, 9, 1, 1, 0, 0], targets = [1, 1, 1, 0, 0, 0, 0, 0];
+        var result = LabelScoring.Score(["frequent", "rare"], logits, targets, [1, 2, 3, 4], minimumPositives: 2);
+        Assert.Equal(1, result.MacroAuroc);
+        Assert.True(result.Labels[1].Auroc < 0.5);
+        Assert.True(LabelScoring.Score(["frequent", "rare"], logits, targets, [1, 2, 3, 4]).MacroAuroc < 1);
+    }
+
+    [Fact]
     public void Extreme_logits_stay_finite() =>
         Assert.Equal(500, LabelScoring.Score(["a"], [-1000, 1000], [1, 1], [1, 2]).Loss, 6);
 
