@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using EcgScaling.Data.Loading;
 using EcgScaling.Models;
 using EcgScaling.Training.Running;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace EcgScaling.Training.Probing;

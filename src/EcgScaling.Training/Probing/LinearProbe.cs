@@ -1,5 +1,4 @@
 using EcgScaling.Training.Evaluation;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace EcgScaling.Training.Probing;
