@@ -3,6 +3,7 @@ using EcgScaling.Data.Cinc;
 using EcgScaling.Data.Code;
 using EcgScaling.Data.Ludb;
 using EcgScaling.Data.PtbXl;
+using EcgScaling.Data.Sph;
 using EcgScaling.Data.Synthetic;
 using EcgScaling.Data.Wfdb;
 
@@ -13,11 +14,12 @@ public static class EcgSources
 {
     private static readonly Format[] All =
     [
-        new("code", "exams.csv with exams_part*.hdf5 (CODE-15%, SaMi-Trop, shards of this library)", CodeShardSource.IsCodeFolder, path => CodeShardSource.Open(path)),
-        new("ptbxl-z", "ptbxl_z_*.h5 with labels_cinc27.csv (standardised PTB-XL subset)", PtbXlStandardisedSource.IsHere, PtbXlStandardisedSource.Open),
-        new("ludb", "ludb.csv with WFDB records in data/ (LUDB)", LudbSource.IsHere, path => LudbSource.Open(path)),
-        new("cinc", ".hea with .mat files and Dx comments (PhysioNet/CinC 2020, 2021)", CincSource.IsHere, path => CincSource.Open(path)),
-        new("wfdb", "any WFDB records (.hea)", WfdbSource.IsHere, path => WfdbSource.Open(path)),
+        new("code", "exams.csv with exams_part*.hdf5 (CODE-15%, SaMi-Trop, shards of this library)", CodeShardSource.IsCodeFolder, (path, _) => CodeShardSource.Open(path)),
+        new("ptbxl-z", "ptbxl_z_*.h5 with labels_cinc27.csv (standardised PTB-XL subset)", PtbXlStandardisedSource.IsHere, (path, _) => PtbXlStandardisedSource.Open(path)),
+        new("sph", "metadata.csv with *.h5 files (SPH)", SphSource.IsHere, (path, _) => SphSource.Open(path)),
+        new("ludb", "ludb.csv with WFDB records in data/ (LUDB)", LudbSource.IsHere, (path, verify) => LudbSource.Open(path, new WfdbOptions { VerifyChecksums = verify })),
+        new("cinc", ".hea with .mat files and Dx comments (PhysioNet/CinC 2020, 2021)", CincSource.IsHere, (path, verify) => CincSource.Open(path, new WfdbOptions { VerifyChecksums = verify })),
+        new("wfdb", "any WFDB records (.hea)", WfdbSource.IsHere, (path, verify) => WfdbSource.Open(path, new WfdbOptions { VerifyChecksums = verify })),
     ];
 
     /// <summary>The formats that can be opened: a short name, and what their folders hold.</summary>
@@ -27,8 +29,9 @@ public static class EcgSources
     /// <summary>Opens a folder, or the generator with <c>synthetic[:site[:count[:seed]]]</c>.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="format">One of <see cref="Formats"/>; null finds out.</param>
+    /// <param name="verifyChecksums">Whether a record whose checksum is wrong is refused when it is read.</param>
     /// <exception cref="EcgDataException">Nothing known is there; the message lists what was looked for. Or what is there cannot be read.</exception>
-    public static IEcgSource Open(string path, string? format = null)
+    public static IEcgSource Open(string path, string? format = null, bool verifyChecksums = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (path == "synthetic" || path.StartsWith("synthetic:", StringComparison.Ordinal))
@@ -44,13 +47,13 @@ public static class EcgSources
         if (format is not null)
         {
             return (All.FirstOrDefault(candidate => candidate.Name == format)
-                ?? throw new EcgDataException(path, "format", $"'{format}'", string.Join(", ", All.Select(candidate => candidate.Name)), "Choose one of them, or none to let it be found.")).Open(path);
+                ?? throw new EcgDataException(path, "format", $"'{format}'", string.Join(", ", All.Select(candidate => candidate.Name)), "Choose one of them, or none to let it be found.")).Open(path, verifyChecksums);
         }
 
         return (All.FirstOrDefault(candidate => candidate.Is(path))
             ?? throw new EcgDataException(
                 path, string.Empty, "no data set that is known", string.Join("; ", All.Select(candidate => $"{candidate.Name}: {candidate.Signs}")),
-                "Check that the folder is the one the files lie in.")).Open(path);
+                "Check that the folder is the one the files lie in.")).Open(path, verifyChecksums);
     }
 
     private static SyntheticEcgSource OpenSynthetic(string text)
@@ -71,5 +74,5 @@ public static class EcgSources
         }
     }
 
-    private sealed record Format(string Name, string Signs, Func<string, bool> Is, Func<string, IEcgSource> Open);
+    private sealed record Format(string Name, string Signs, Func<string, bool> Is, Func<string, bool, IEcgSource> Open);
 }

@@ -33,6 +33,33 @@ internal static class WfdbReader
         return groups.Count == 0 ? 0 : groups.Min(group => FramesIn(header, group));
     }
 
+    /// <summary>Throws unless the signal files are there, long enough, and in formats that are read here; reads no sample.</summary>
+    public static void CheckFiles(WfdbHeader header)
+    {
+        foreach (var group in Groups(header))
+        {
+            var first = header.Signals[group[0]];
+            var frames = FramesIn(header, group);
+            if (header.Frames is { } declared)
+            {
+                var path = SignalPath(header, first.FileName);
+                var needed = (Int128)declared * group.Sum(signal => (long)header.Signals[signal].SamplesPerFrame);
+                var length = Math.Max(0, new FileInfo(path).Length - first.ByteOffset);
+                if (needed > MostValues || WfdbFormat.BytesFor(first.Format, (long)needed) > length)
+                {
+                    throw CutOff(path, length, needed, first.Format);
+                }
+            }
+            else if (frames == 0)
+            {
+                throw new EcgDataException(SignalPath(header, first.FileName), string.Empty, "no sample", "at least one frame", "Fetch the file again.");
+            }
+        }
+    }
+
+    private static EcgDataException CutOff(string path, long length, Int128 samples, int format) =>
+        new(path, string.Empty, $"{length} bytes of samples", $"the {samples} samples its header declares (format {format})", "The file is cut off; fetch it again.");
+
     private static WfdbRecord ReadSignals(WfdbHeader header)
     {
         var frames = FramesOf(header);
@@ -156,8 +183,7 @@ internal static class WfdbReader
         var size = WfdbFormat.BytesFor(signal.Format, samples);
         if (size > length)
         {
-            throw new EcgDataException(
-                path, string.Empty, $"{length} bytes of samples", $"{size} bytes for the {needed} samples its header declares (format {signal.Format})", "The file is cut off; fetch it again.");
+            throw CutOff(path, length, needed, signal.Format);
         }
 
         // Two spare bytes let the packed formats look one word ahead.

@@ -33,7 +33,7 @@ public sealed partial class WfdbSource : IEcgSource
             }
             catch (EcgDataException error) when (!options.Strict)
             {
-                failures[place] = new QuarantinedExam(id, paths[place], "unusable header", error.Message);
+                failures[place] = new QuarantinedExam(id, paths[place], "unusable record", error.Message);
             }
         });
         _records = [.. read.Where(record => record is not null).Select(record => record!.Value)];
@@ -126,6 +126,7 @@ public sealed partial class WfdbSource : IEcgSource
 
     private static (WfdbHeader Header, Exam Exam, TracingShape Shape, int[] Signals) Describe(string id, WfdbHeader header, WfdbDialect dialect)
     {
+        WfdbReader.CheckFiles(header);
         // The signals of a multi-segment record are those of its segments; only reading tells.
         var record = header.Segments.Count > 0 ? WfdbReader.Read(header, depth: 0) : null;
         var signals = record?.Signals ?? header.Signals;

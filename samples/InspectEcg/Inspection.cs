@@ -1,0 +1,138 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using EcgScaling.Data;
+using EcgScaling.Data.Wfdb;
+using EcgScaling.Figures.Ecg;
+
+namespace EcgScaling.Samples;
+
+/// <summary>A data set and one of its records under the glass.</summary>
+internal sealed class Inspection : IDisposable
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private readonly IEcgSource _source;
+    private readonly string? _record;
+
+    private Inspection(IEcgSource source, string? record) => (_source, _record) = (source, record);
+
+    public static Inspection Open(string path, string? format, string? record)
+    {
+        // One record of a folder: its header, or its path without ending.
+        var header = path.EndsWith(".hea", StringComparison.OrdinalIgnoreCase) ? path : path + ".hea";
+        if (!Directory.Exists(path) && File.Exists(header))
+        {
+            record ??= Path.GetFileNameWithoutExtension(header);
+            path = Path.GetDirectoryName(Path.GetFullPath(header))!;
+        }
+
+        return new Inspection(EcgSources.Open(path, format, verifyChecksums: false), record);
+    }
+
+    public void List(TextWriter output)
+    {
+        for (var index = 0; index < _source.Count; index++)
+        {
+            var exam = _source.ExamAt(index);
+            output.WriteLine($"{exam.Id}\t{_source.ShapeOf(index)}\t{Age(exam)}\t{exam.Sex}\t{string.Join(", ", Positive(exam))}");
+        }
+    }
+
+    public void Summarise(TextWriter output)
+    {
+        output.WriteLine($"{_source.Name}: {_source.Count} exams, {(_source.CommonShape is { } shape ? shape.ToString() : "of different shapes")}");
+        var prevalence = _source.Prevalence();
+        foreach (var (label, share) in _source.LabelNames.Zip(prevalence).OrderByDescending(pair => pair.Second))
+        {
+            output.WriteLine(FormattableString.Invariant($"  {label,-30} {share,8:P2}"));
+        }
+
+        foreach (var warning in _source.Warnings)
+        {
+            output.WriteLine($"warning: {warning}");
+        }
+
+        output.WriteLine($"quarantine: {_source.Quarantine}");
+    }
+
+    public void WriteJson(TextWriter output)
+    {
+        var index = Find();
+        var record = _source.Load(index);
+        var rows = Enumerable.Range(0, record.Shape.Leads.Count).Select(lead => record.Millivolts[(lead * record.Shape.Samples)..((lead + 1) * record.Shape.Samples)]).ToArray();
+        var report = new JsonObject
+        {
+            ["source"] = _source.Name,
+            ["record"] = record.Exam.Id,
+            ["sampleRateHz"] = record.Shape.Rate.Hertz,
+            ["samples"] = record.Shape.Samples,
+            ["leads"] = new JsonArray([.. record.Shape.Leads.Select(lead => (JsonNode)lead.Name)]),
+            ["unit"] = "mV",
+            ["firstMv"] = Numbers(rows.Select(row => row[0])),
+            ["minMv"] = Numbers(rows.Select(row => Extreme(row, Math.Min))),
+            ["maxMv"] = Numbers(rows.Select(row => Extreme(row, Math.Max))),
+            ["checksumOk"] = ChecksumOk(index),
+            ["age"] = double.IsNaN(record.Exam.Age) ? null : record.Exam.Age,
+            ["sex"] = record.Exam.Sex.ToString().ToLowerInvariant(),
+            ["labels"] = new JsonArray([.. Positive(record.Exam).Select(label => (JsonNode)label)]),
+            ["warnings"] = new JsonArray([.. _source.Warnings.Select(warning => (JsonNode)warning)]),
+        };
+        output.WriteLine(report.ToJsonString(Indented));
+    }
+
+    public void Draw(string file)
+    {
+        var record = _source.Load(Find());
+        var standard = Enumerable.Range(0, record.Shape.Leads.Count).Where(lead => record.Shape.Leads[lead].IsStandard).ToArray();
+        var rows = standard.Length == 12 ? standard : [.. Enumerable.Range(0, record.Shape.Leads.Count)];
+        var signal = new float[rows.Length, record.Shape.Samples];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            for (var sample = 0; sample < record.Shape.Samples; sample++)
+            {
+                signal[row, sample] = record.Millivolts[(rows[row] * record.Shape.Samples) + sample];
+            }
+        }
+
+        var paper = EcgPaper.Create(signal, record.Shape.Rate.Hertz, rows.Select(row => record.Shape.Leads[row].Name))
+            .Titled($"{_source.Name}, record {record.Exam.Id}", $"{Age(record.Exam)} {record.Exam.Sex}: {string.Join(", ", Positive(record.Exam))}");
+        AtomicFile.WriteAllText(file, (rows.Length == 12 ? paper : paper.Layout(EcgLayout.OneRowPerLead)).ToSvg());
+    }
+
+    public void Dispose() => _source.Dispose();
+
+    private static JsonArray Numbers(IEnumerable<float> values) => new([.. values.Select(value => float.IsNaN(value) ? null : (JsonNode)MathF.Round(value, 6))]);
+
+    private static float Extreme(float[] row, Func<float, float, float> of) => row.Where(value => !float.IsNaN(value)).DefaultIfEmpty(float.NaN).Aggregate(of);
+
+    private static string Age(Exam exam) => double.IsNaN(exam.Age) ? "age unknown" : FormattableString.Invariant($"{exam.Age} years");
+
+    private IEnumerable<string> Positive(Exam exam) => _source.LabelNames.Where((_, label) => exam.Labels[label] > 0);
+
+    private bool? ChecksumOk(int index)
+    {
+        if (_source is not WfdbSource wfdb)
+        {
+            return null;
+        }
+
+        var known = wfdb.ReadRecord(index).Checksums.Where(checksum => checksum is not null).ToArray();
+        return known.Length == 0 ? null : known.All(checksum => checksum == true);
+    }
+
+    private int Find()
+    {
+        for (var index = 0; index < _source.Count; index++)
+        {
+            var id = _source.ExamAt(index).Id;
+            if (_record is null || id == _record || id.EndsWith("/" + _record, StringComparison.Ordinal))
+            {
+                return index;
+            }
+        }
+
+        var quarantined = _source.Quarantine.Exams.FirstOrDefault(exam => exam.Id == _record || exam.Id.EndsWith("/" + _record, StringComparison.Ordinal));
+        throw new EcgDataException(
+            _source.Name, $"record {_record}", quarantined is null ? "no such record" : $"a record in quarantine: {quarantined.Reason}. {quarantined.Detail}",
+            "one of the records that --list names", "Check the id.");
+    }
+}

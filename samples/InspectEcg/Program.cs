@@ -1,0 +1,57 @@
+using System.CommandLine;
+using EcgScaling;
+using EcgScaling.Samples;
+
+// Looks into any ECG data set: what it is, what is in a record, and how the record looks on paper.
+//   InspectEcg PATH                      a summary of the data set with its quarantine
+//   InspectEcg PATH --list               the records
+//   InspectEcg PATH --record ID --json   one record's facts as JSON, nothing else on standard output
+//   InspectEcg PATH --record ID --svg F  the record on standard ECG paper
+// PATH is a folder, one record of a WFDB folder (with or without .hea), or synthetic[:site[:count[:seed]]].
+var path = new Argument<string>("PATH") { Description = "A data set's folder, one WFDB record, or synthetic[:site[:count[:seed]]].", Arity = ArgumentArity.ZeroOrOne };
+var record = new Option<string?>("--record") { Description = "The record's id; default: the first." };
+var source = new Option<string?>("--source") { Description = "The format, where it shall not be found out: code, ptbxl-z, ludb, sph, cinc, wfdb." };
+var json = new Option<bool>("--json") { Description = "Print the record as JSON." };
+var svg = new Option<string?>("--svg") { Description = "Draw the record into this file." };
+var list = new Option<bool>("--list") { Description = "List the records." };
+var smoke = new Option<bool>("--smoke") { Description = "Look at one synthetic record." };
+var root = new RootCommand("Looks into ECG data sets.") { path, record, source, json, svg, list, smoke };
+root.SetAction(parsed =>
+{
+    try
+    {
+        var place = parsed.GetValue(smoke) ? "synthetic:hospital:20" : parsed.GetValue(path);
+        if (place is null)
+        {
+            Console.Error.WriteLine("Which data set? Give a folder, a WFDB record, or synthetic.");
+            return 2;
+        }
+
+        using var inspection = Inspection.Open(place, parsed.GetValue(source), parsed.GetValue(record));
+        if (parsed.GetValue(list))
+        {
+            inspection.List(Console.Out);
+        }
+        else if (parsed.GetValue(json) || parsed.GetValue(smoke))
+        {
+            inspection.WriteJson(Console.Out);
+        }
+        else if (parsed.GetValue(svg) is null)
+        {
+            inspection.Summarise(Console.Out);
+        }
+
+        if (parsed.GetValue(svg) is { } file)
+        {
+            inspection.Draw(file);
+        }
+
+        return 0;
+    }
+    catch (EcgScalingException error)
+    {
+        Console.Error.WriteLine(error.Message);
+        return 1;
+    }
+});
+return root.Parse(args).Invoke();
