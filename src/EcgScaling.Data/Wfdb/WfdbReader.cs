@@ -98,7 +98,7 @@ internal static class WfdbReader
     private static string SignalPath(WfdbHeader header, string name)
     {
         // A header names files of its own folder; anything else would let a data set reach outside it.
-        if (name.AsSpan().ContainsAny('/', '\\') || name is ".." or ".")
+        if (name.AsSpan().ContainsAny('/', '\\') || name is ".." or "." || name.Any(char.IsControl))
         {
             throw new EcgDataException(header.Path, "signal file", $"'{name}'", "a file of the header's own folder", "Put the signal file beside its header.");
         }
@@ -276,7 +276,7 @@ internal static class WfdbReader
 
     private static WfdbRecord ReadSegment(WfdbHeader header, string folder, WfdbSegment segment, int depth)
     {
-        if (segment.RecordName.AsSpan().ContainsAny('/', '\\') || segment.RecordName.Contains("..", StringComparison.Ordinal))
+        if (segment.RecordName.AsSpan().ContainsAny('/', '\\') || segment.RecordName.Contains("..", StringComparison.Ordinal) || segment.RecordName.Any(char.IsControl))
         {
             throw new EcgDataException(header.Path, "segments", $"'{segment.RecordName}'", "a record of the header's own folder", "Put the segments beside the header.");
         }
