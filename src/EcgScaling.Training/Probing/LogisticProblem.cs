@@ -27,7 +27,7 @@ internal sealed class LogisticProblem(Tensor design, Tensor targets, Tensor shar
             }
 
             var curvature = design.t().mm(design * (shares * chances * (1 - chances))) + diag(ridges.flatten());
-            var step = gradient.cholesky_solve(curvature.cholesky());
+            var step = gradient.cholesky_solve(linalg.cholesky(curvature));
             var next = Descend(weights, step, objective, (gradient * step).sum().item<double>());
             if (next is null)
             {
