@@ -1,11 +1,15 @@
 using EcgScaling.Study;
 using EcgScaling.Study.Planning;
+using EcgScaling.Training;
 
 namespace EcgScaling.Samples;
 
 /// <summary>The study that the quick start runs.</summary>
 internal static class QuickStudy
 {
+    // What the largest data size of the synthetic study sees.
+    private const long SamplesSeen = 16_000;
+
     /// <summary>The preset for a small machine, on synthetic records or on those of a folder.</summary>
     public static ScalingStudy Of(string? folder, ulong seed, bool smoke)
     {
@@ -15,9 +19,11 @@ internal static class QuickStudy
             return study.Data(data => data.From((SyntheticSourceSpec)data.Spec.Source with { Seed = seed }));
         }
 
-        // Real sets come in any size: the data axis is parts of what there is.
-        return study
+        // Real sets come in any size: the data axis is parts of what there is, and a small set is seen more often.
+        study = study
             .Data(data => data.Folder(folder).Fractions(0.125, 0.25, 0.5, 1))
             .Paradigms(arms => arms.Replace("masked", arm => arm with { DataSizes = [DataSize.Fraction(0.25), DataSize.All] }));
+        var records = study.Plan().Data.TrainingRecords;
+        return smoke ? study : study.Training(training => training with { Duration = Duration.Epochs(Math.Clamp(SamplesSeen / records, 4, 40)) });
     }
 }
