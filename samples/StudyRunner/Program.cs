@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EcgScaling;
 using EcgScaling.Samples;
+using EcgScaling.Study.Launching;
 using EcgScaling.Study.Running;
 
 // Studies from JSON files and presets: plan, run, status, report, and the worker that every engine starts.
@@ -28,9 +29,13 @@ var status = new Command("status", "Show where a study stands.") { output, json 
 status.SetAction(parsed => Verbs.Status(parsed.GetValue(output)!, parsed.GetValue(json)));
 var report = new Command("report", "Fit what is measured so far and write the report.") { output };
 report.SetAction(parsed => Verbs.Report(parsed.GetValue(output)!));
+var partition = new Option<string?>("--partition") { Description = "The partition." };
+var limit = new Option<TimeSpan>("--time") { Description = "The time limit of a task.", DefaultValueFactory = _ => TimeSpan.FromHours(4) };
+var slurm = new Command("slurm", "Write sbatch scripts for the trials that are open, with submit.sh.") { output, partition, limit, threads };
+slurm.SetAction(parsed => Verbs.Slurm(parsed.GetValue(output)!, new SlurmOptions { Partition = parsed.GetValue(partition), TimeLimit = parsed.GetValue(limit), Threads = parsed.GetValue(threads) }));
 // Listed for --help; its arguments are read by the library, before the parser.
 var worker = new Command("worker", "Run free trials of the study in FOLDER until none is left: worker FOLDER [--index I] [--threads T].");
-var root = new RootCommand("Scaling studies of ECG models.") { plan, run, prepare, status, report, worker };
+var root = new RootCommand("Scaling studies of ECG models.") { plan, run, prepare, status, report, slurm, worker };
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EcgScaling.Study;
+using EcgScaling.Study.Launching;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Running;
 using EcgScaling.Study.Storing;
@@ -95,6 +96,14 @@ internal static class Verbs
             AnsiConsole.Write(FitTable.Of(run.Analyse()));
         }
 
+        return 0;
+    }
+
+    public static int Slurm(string folder, SlurmOptions options)
+    {
+        var run = StudyRun.Open(folder);
+        run.Prepare();
+        Console.WriteLine(SlurmScripts.Write(run, WorkerCommand.ThisApplication(), options));
         return 0;
     }
 

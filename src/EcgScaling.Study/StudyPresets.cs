@@ -3,7 +3,6 @@ using EcgScaling.Training;
 using EcgScaling.Training.Checkpoints;
 using EcgScaling.Training.Evaluation;
 using EcgScaling.Training.Masked;
-using EcgScaling.Training.Optimisation;
 
 namespace EcgScaling.Study;
 
@@ -26,18 +25,17 @@ public static class StudyPresets
     /// four data sizes, masked at two data sizes. The families' knobs are those of 400 Hz brought to 100 Hz: shorter kernels, strides and patches.
     /// </summary>
     public static ScalingStudy CpuSmall { get; } = ScalingStudy.Create("cpu-small")
-        .Data(data => data.Synthetic(exams: 5500, rate: new SampleRate(100), samples: 1024).Preprocess("resample(100)|leads(8)|crop(1024)").HoldOut(test: 0.25).Sizes(250, 750, 2000, 4000))
+        .Data(data => data.Synthetic(exams: 5500, rate: new SampleRate(100), samples: 1024).Preprocess("resample(100)|leads(8)|crop(1024)").HoldOut(test: 0.25).Sizes(400, 900, 2000, 4000))
         .Models(models => models
             .Like(new ResNet1dConfig { StemStride = 2, StageStrides = [4, 2, 2, 2, 2], KernelSize = 9, Dropout = 0 }, 5_000, 15_000, 40_000, 100_000)
             .Like(new EcgTransformerConfig { PatchSize = 32 }, 5_000, 15_000, 40_000, 100_000))
         .Paradigms(paradigms => paradigms
             .Supervised()
-            .Add(new MaskedConfig { PatchSamples = 32 }, arm => arm with { DataSizes = [500, 4000] }))
+            .Add(new MaskedConfig { PatchSamples = 32 }, arm => arm with { DataSizes = [900, 4000] }))
         .Training(training => training with
         {
             Duration = Duration.Epochs(4),
-            BatchSize = 32,
-            LearningRate = new LearningRateConfig { Value = 2e-3 },
+            BatchSize = 16,
             Evaluation = new EvaluationPlan { Points = new TrainingPoints { Evenly = 1 }, BootstrapResamples = 200 },
             Checkpoints = new CheckpointPlan { Points = new TrainingPoints { Evenly = 5 }, KeepLast = 2 },
         });
