@@ -1,0 +1,2 @@
+// Fresh weights come from torch's default generator, which all threads share.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
