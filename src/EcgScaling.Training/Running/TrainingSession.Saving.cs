@@ -135,11 +135,12 @@ internal sealed partial class TrainingSession
         .Where(item => !item.Key.StartsWith("encoder.", StringComparison.Ordinal))
         .ToDictionary(item => item.Key, item => item.Value, StringComparer.Ordinal);
 
+    private bool HasWaited => _config.EarlyStop is { } stop && _state.Waited >= stop.Patience;
+
     /// <summary>Measures the held-out loss; true when the run shall end because it no longer falls.</summary>
     private bool EvaluateAndJudge(CancellationToken cancellation)
     {
-        var result = Evaluate(cancellation);
-        var last = _state.Step == _totalSteps;
+        var result = Evaluate(_state.Step == _totalSteps, cancellation);
         _heldOut = result;
         (_state.HeldOutLoss, _state.EvaluatedStep) = (result.Loss, _state.Step);
         _metrics!.Write(Line() with { HeldOutLoss = result.Loss, HeldOut = result });
@@ -161,20 +162,20 @@ internal sealed partial class TrainingSession
             _state.Waited++;
         }
 
-        return !last && stop is not null && _state.Waited >= stop.Patience;
+        return _state.Step < _totalSteps && HasWaited;
     }
 
-    private EvaluationResult Evaluate(CancellationToken cancellation)
+    /// <summary>Measures on all held-out records with intervals, or, on the way, on as many as the plan wants.</summary>
+    private EvaluationResult Evaluate(bool whole, CancellationToken cancellation)
     {
-        var last = _state.Step == _totalSteps;
         var exams = _data.HeldOut;
-        if (!last && _config.Evaluation.MaximumRecords is { } most && most < exams.Count)
+        if (!whole && _config.Evaluation.MaximumRecords is { } most && most < exams.Count)
         {
             var order = new RandomPermutation(exams.Count, _config.Evaluation.Seed, "evaluation/subset");
             exams = [.. Enumerable.Range(0, most).Select(place => _data.HeldOut[(int)order[place]]).Order()];
         }
 
-        var plan = last ? _config.Evaluation : _config.Evaluation with { BootstrapResamples = 0 };
+        var plan = whole ? _config.Evaluation : _config.Evaluation with { BootstrapResamples = 0 };
         _average?.Exchange();
         try
         {

@@ -117,9 +117,10 @@ internal sealed partial class TrainingSession : IDisposable
     private (TrainingOutcome Outcome, TrainingDivergence? Divergence) Loop(StepClock clock, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
     {
         // A checkpoint may have been written just before an evaluation that did not finish.
-        if (_state.Step > 0 && _evaluations.Contains(_state.Step) && _state.EvaluatedStep < _state.Step && EvaluateAndJudge(cancellation))
+        var due = _state.Step > 0 && _evaluations.Contains(_state.Step) && _state.EvaluatedStep < _state.Step;
+        if (due ? EvaluateAndJudge(cancellation) : _state.Step < _totalSteps && HasWaited)
         {
-            return (TrainingOutcome.EarlyStopped, null);
+            return StopEarly(cancellation);
         }
 
         if (_state.Step >= _totalSteps)
@@ -161,9 +162,15 @@ internal sealed partial class TrainingSession : IDisposable
 
             if (_evaluations.Contains(_state.Step) && EvaluateAndJudge(cancellation))
             {
-                return (TrainingOutcome.EarlyStopped, null);
+                return StopEarly(cancellation);
             }
         }
+    }
+
+    private (TrainingOutcome Outcome, TrainingDivergence? Divergence) StopEarly(CancellationToken cancellation)
+    {
+        _heldOut = Evaluate(whole: true, cancellation);
+        return (TrainingOutcome.EarlyStopped, null);
     }
 
     private void Count(double loss, int size, StepClock clock)

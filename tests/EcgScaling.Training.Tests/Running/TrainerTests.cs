@@ -139,12 +139,19 @@ public sealed class TrainerTests
         var config = Toy.Config(100) with
         {
             LearningRate = new() { Rule = Optimisation.LearningRateRule.Fixed, Value = 1e-12 },
-            Evaluation = new() { Points = new TrainingPoints { Every = Duration.Steps(5) }, BootstrapResamples = 0 },
+            Evaluation = new() { Points = new TrainingPoints { Every = Duration.Steps(5) }, MaximumRecords = 10, BootstrapResamples = 30 },
             EarlyStop = new EarlyStopConfig { Patience = 2, MinimumImprovement = 10 },
         };
         var result = Toy.Train(new SupervisedConfig(), Toy.Transformer(data.Spec), config, Toy.Split(data, 64), folder["run"]);
         Assert.Equal(TrainingOutcome.EarlyStopped, result.Outcome);
         Assert.Equal(15, result.Steps);
+        Assert.Equal(32, result.HeldOut!.Records);
+        Assert.InRange(result.HeldOut.Loss, result.HeldOut.LossLow, result.HeldOut.LossHigh);
+
+        // Killed between the last checkpoint and the result: it does not train on.
+        File.Delete(folder["run/result.json"]);
+        var again = Toy.Train(new SupervisedConfig(), Toy.Transformer(data.Spec), config, Toy.Split(data, 64), folder["run"]);
+        Assert.Equal((TrainingOutcome.EarlyStopped, 15L, result.HeldOut.Loss), (again.Outcome, again.Steps, again.HeldOut!.Loss));
     }
 
     [Fact]

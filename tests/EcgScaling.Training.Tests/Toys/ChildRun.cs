@@ -22,7 +22,7 @@ internal static class ChildRun
         {
             EmaDecay = 0.99,
             Schedule = new() { Kind = Optimisation.ScheduleKind.Plateau, PlateauPatience = 2 },
-            Evaluation = new() { Points = new TrainingPoints { Evenly = 8 }, BootstrapResamples = 50 },
+            Evaluation = new() { Points = new TrainingPoints { Evenly = 8 }, BootstrapResamples = 20 },
             Checkpoints = new() { Points = new TrainingPoints { Evenly = 8 } },
         };
         using var paradigm = new SupervisedConfig { HeadDropout = 0.1, Labels = ["fast", "inverted"] }
