@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using EcgScaling.Figures.Axes;
 using EcgScaling.Figures.Layers;
+using EcgScaling.Figures.Notebooks;
 using EcgScaling.Figures.Svg;
 using EcgScaling.Figures.VegaLite;
 
@@ -18,6 +19,7 @@ namespace EcgScaling.Figures;
 ///     .ToSvg();
 /// </code>
 /// </example>
+[TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed partial class Figure : IFigure
 {
     private Figure(string title)

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using EcgScaling.Figures.Axes;
+using EcgScaling.Figures.Notebooks;
 using EcgScaling.Figures.Svg;
 using EcgScaling.Figures.VegaLite;
 
 namespace EcgScaling.Figures;
 
 /// <summary>Small multiples: figures as panels of one grid, with one legend, the same colours and, if asked for, the same axes. Immutable.</summary>
+[TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class FigureGrid : IFigure
 {
     private FigureGrid(string title)

@@ -1,9 +1,12 @@
+using EcgScaling.Figures.Notebooks;
+
 namespace EcgScaling.Figures.Ecg;
 
 /// <summary>
 /// An ECG on standard paper: 25 mm/s, 10 mm/mV, a grid of 1 mm and 5 mm, a calibration pulse of 1 mV for 0.2 s before each row. The SVG is
 /// measured in millimetres, so that printed at full size it can be read with a ruler. Immutable.
 /// </summary>
+[TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class EcgPaper : IFigure
 {
     private static readonly string[][] s_rows = [["I", "aVR", "V1", "V4"], ["II", "aVL", "V2", "V5"], ["III", "aVF", "V3", "V6"]];

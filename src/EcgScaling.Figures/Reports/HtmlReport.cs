@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using EcgScaling.Figures.Notebooks;
 
 namespace EcgScaling.Figures.Reports;
 
@@ -7,6 +8,7 @@ namespace EcgScaling.Figures.Reports;
 /// A report as one HTML file that needs nothing else: no scripts, no network, figures inline, sources as downloads. It reads well on a phone, in
 /// the dark and on paper. The same report writes itself as Markdown with figure files, and as a notebook with stored outputs. Immutable.
 /// </summary>
+[TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class HtmlReport
 {
     private HtmlReport(string title, string? subtitle, ImmutableArray<(string Heading, ReportSection Content)> sections)

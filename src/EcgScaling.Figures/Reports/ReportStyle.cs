@@ -7,7 +7,7 @@ internal static class ReportStyle
         :root{--ground:#fff;--ink:#1f2328;--quiet:#59636e;--line:#d1d9e0;--soft:#f6f8fa;--link:#0550ae;--good:#1a7f37;--bad:#cf222e;--warn:#9a6700}
         @media screen and (prefers-color-scheme:dark){:root{--ground:#16191d;--ink:#e6e8eb;--quiet:#a9b1ba;--line:#363c44;--soft:#1f2329;--link:#79b8ff;--good:#57ab5a;--bad:#f47067;--warn:#daaa3f}}
         *{box-sizing:border-box}
-        body{margin:0 auto;padding:1rem 1.2rem 4rem;max-width:62rem;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif}
+        body{margin:0 auto;padding:1rem 1.2rem 4rem;max-width:66rem;background:var(--ground);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",Helvetica,Arial,sans-serif}
         h1{font-size:1.7rem;line-height:1.25;margin:.6rem 0 .2rem}
         h2{font-size:1.25rem;margin:2.4rem 0 .6rem;padding-top:.6rem;border-top:1px solid var(--line)}
         p{margin:.6rem 0;max-width:46rem}

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using EcgScaling.Figures.Notebooks;
 
 namespace EcgScaling.Figures.Reports;
 
 /// <summary>A table that writes itself as HTML, Markdown and CSV: text on the left, numbers on the right with figures under figures. Immutable.</summary>
+[TypeFormatterSource(typeof(NotebookFormatters))]
 public sealed class ReportTable
 {
     private readonly ImmutableArray<(string Heading, bool Numeric, int Digits)> _columns;

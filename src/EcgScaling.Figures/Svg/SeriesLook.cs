@@ -12,7 +12,7 @@ internal readonly record struct SeriesLook(string Colour, MarkerShape Marker, st
 
     public static SeriesLook Of(SeriesPin pin) => new(
         s_distinct[pin.Colour % s_distinct.Length],
-        (MarkerShape)((pin.Marker + pin.Marker / s_distinct.Length) % MarkerShapes.Count),
+        (MarkerShape)(pin.Marker % MarkerShapes.Count),
         s_dashes[pin.Dash % s_dashes.Length]);
 
     public static Dictionary<string, SeriesLook> For(Figure figure)
@@ -22,7 +22,7 @@ internal readonly record struct SeriesLook(string Colour, MarkerShape Marker, st
         for (int i = 0; i < names.Length; i++)
         {
             bool pinned = figure.Pinned.TryGetValue(names[i], out SeriesPin pin);
-            SeriesLook look = Of(pinned ? pin : new SeriesPin(i, i, i));
+            SeriesLook look = Of(pinned ? pin : new SeriesPin(i, i + i / s_distinct.Length, i));
             if (figure.Palette == FigurePalette.Ordered && !pinned)
             {
                 look = look with { Colour = ColourRamp.At(names.Length == 1 ? 0.4 : 0.17 + 0.69 * i / (names.Length - 1)), Dash = null };

@@ -1,5 +1,7 @@
 using EcgScaling.Figures;
+using EcgScaling.Laws.Compute;
 using EcgScaling.Laws.Forms;
+using EcgScaling.Laws.Input;
 using EcgScaling.Laws.Results;
 using EcgScaling.Laws.Uncertainty;
 
@@ -76,10 +78,10 @@ public static class LawFigures
 
     /// <summary>The predicted loss over N and D with lines of equal loss, the measured points, and the frontier on which a compute budget reaches the lowest loss.</summary>
     /// <param name="fit">The fit of a law in N and D.</param>
-    /// <param name="compute">C as a function of N and D; null: k·N·D with k from the data's compute, or 6 where there is none.</param>
+    /// <param name="compute">How compute follows from N and D; null: as measured in the data, or 6·N·D where they hold none.</param>
     /// <param name="options">Labels.</param>
     /// <exception cref="SpecException">The law is not one of N and D.</exception>
-    public static Figure ContourFigure(this LawFit fit, Func<double, double, double>? compute = null, LawFigureOptions? options = null)
+    public static Figure ContourFigure(this LawFit fit, ComputeModel? compute = null, LawFigureOptions? options = null)
     {
         (_, LawFigureOptions settings) = Checked(fit, null, options);
         if (!(fit.Form.Inputs is [LawInput.N, LawInput.D]))
@@ -100,15 +102,15 @@ public static class LawFigures
             }
         }
 
-        (string rule, Func<double, double, double> flops) = ComputeFrontier.RuleOf(fit.Data, compute);
-        (double[] optimalN, double[] optimalD) = ComputeFrontier.Trace(fit, flops, (n[0], n[^1]), (d[0], d[^1]));
+        ComputeModel model = compute ?? ModelOf(fit.Data);
+        ComputeOptimum[] optima = [.. new Frontier(fit, model).Between(model.Of(n[0], d[0]), model.Of(n[^1], d[^1])).Where(optimum => optimum.N > n[0] && optimum.N < n[^1] && optimum.D > d[0] && optimum.D < d[^1])];
         return Figure.Create($"Loss over N and D: {Symbols.Of(fit.Form.Formula)}")
-            .Subtitle($"Measured points and the compute-optimal frontier for {rule}")
+            .Subtitle($"Measured points and the compute-optimal frontier for C = {Symbols.Of(model)}")
             .LogX(settings.LabelOf(LawInput.N)).LogY(settings.LabelOf(LawInput.D))
             .Heat(settings.LossLabelOf(fit.Data), n, d, loss, logColours: true)
             .Contour(settings.LossLabelOf(fit.Data), n, d, loss, Levels(loss))
             .Points("measured", fit.Data.Column(LawInput.N), fit.Data.Column(LawInput.D), hollow: true)
-            .Line("compute-optimal frontier", optimalN, optimalD);
+            .Line("compute-optimal frontier", optima.Select(optimum => optimum.N), optima.Select(optimum => optimum.D));
     }
 
     internal static (LawInput Along, LawFigureOptions Options) Checked(LawFit fit, LawInput? along, LawFigureOptions? options)
@@ -133,6 +135,19 @@ public static class LawFigures
         string parameters = string.Join(", ", fit.Parameters.Select(parameter => $"{Symbols.Of(parameter.Name)} = {NumberText.Significant(parameter.Value)}{(parameter.AtBound ? " (at its bound)" : "")}"));
         string band = level is { } value ? $"; bands hold the whole law{(fit.Form.Inputs.Count == 1 ? " (inner) or a new run (outer)" : "")} with {NumberText.Significant(value * 100, 3)} %" : "";
         return $"{parameters}; {fit.Count} points{band}";
+    }
+
+    // The subtitle states the model, so that falling back to 6·N·D is never silent.
+    private static ComputeModel ModelOf(ScalingData data)
+    {
+        try
+        {
+            return data.Has(LawInput.C) && data.Column(LawInput.C).All(value => value > 0) ? ComputeModel.Measure(data) : ComputeModel.SixNd;
+        }
+        catch (ScalingDataException)
+        {
+            return ComputeModel.SixNd;
+        }
     }
 
     private static Figure LeftOut(Figure figure, LawFit fit, LawInput input)

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using EcgScaling.Figures;
+using EcgScaling.Laws.Compute;
 
 namespace EcgScaling.Laws.Rendering;
 
@@ -12,6 +14,11 @@ internal static partial class Symbols
         "gamma" => "γ",
         _ => "κ",
     });
+
+    /// <summary>A compute model as a product: 6·N·D, 5.2·N^0.98·D.</summary>
+    public static string Of(ComputeModel model) => $"{NumberText.Significant(model.Factor, 3)}·{Power("N", model.SizePower)}·{Power("D", model.DataPower)}";
+
+    private static string Power(string input, double power) => Math.Abs(power - 1) < 5e-4 ? input : $"{input}^{NumberText.Significant(power, 3)}";
 
     [GeneratedRegex(@"\b(alpha|beta|gamma|kappa)\b")]
     private static partial Regex Name();

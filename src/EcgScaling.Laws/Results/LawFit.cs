@@ -1,3 +1,4 @@
+using EcgScaling.Figures.Notebooks;
 using EcgScaling.Laws.Fitting;
 using EcgScaling.Laws.Forms;
 using EcgScaling.Laws.Input;
@@ -7,7 +8,8 @@ using EcgScaling.Laws.Selection;
 namespace EcgScaling.Laws.Results;
 
 /// <summary>A fitted law: parameters, objective, certificate and warnings. Immutable; predictions are made from the parameters as reported.</summary>
-public sealed class LawFit
+[TypeFormatterSource(typeof(NotebookFormatters))]
+public sealed class LawFit : INotebookReport
 {
     private readonly double[] _natural;
 
@@ -108,6 +110,8 @@ public sealed class LawFit
 
     /// <summary>Whether a warning of this code was raised.</summary>
     public bool Warns(string code) => Warnings.Any(warning => warning.Code == code);
+
+    EcgScaling.Figures.Reports.HtmlReport INotebookReport.ToReport() => Rendering.LawReports.ToReport(this);
 
     /// <inheritdoc/>
     public override string ToString() => string.Create(
