@@ -29,7 +29,7 @@ public class GoldenSvgTests
 
     internal static IFigure Figure(string name) => Gallery.All.First(entry => entry.Name == name).Figure;
 
-    private static string SourceFolder
+    internal static string Root
     {
         get
         {
@@ -39,9 +39,11 @@ public class GoldenSvgTests
                 folder = folder.Parent;
             }
 
-            return Path.Combine(folder!.FullName, "tests", "EcgScaling.Figures.Tests", "Golden");
+            return folder!.FullName;
         }
     }
+
+    private static string SourceFolder => Path.Combine(Root, "tests", "EcgScaling.Figures.Tests", "Golden");
 
     private static string FirstDifference(string approved, string found)
     {
