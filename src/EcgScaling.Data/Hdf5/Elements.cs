@@ -30,10 +30,16 @@ internal static class Elements
         }
     }
 
-    /// <summary>Undoes the filters of a chunk, last applied first; the result is in <c>Plain</c>.</summary>
-    public static void Unfilter(Hdf5Dataset dataset, long row, RowReader.Decoded room, int stored, uint skipped, int length)
+    /// <summary>Undoes the filters of a chunk, last applied first.</summary>
+    /// <param name="dataset">Where the chunk belongs.</param>
+    /// <param name="start">Its first element.</param>
+    /// <param name="stored">Its bytes in the file.</param>
+    /// <param name="skipped">A set bit says that the filter of this number was not applied.</param>
+    /// <param name="length">The bytes it must have in the end.</param>
+    /// <param name="spare">Room, grown where needed.</param>
+    /// <param name="plain">More room.</param>
+    public static ReadOnlyMemory<byte> Unfilter(Hdf5Dataset dataset, long[] start, ReadOnlyMemory<byte> stored, uint skipped, int length, ref byte[] spare, ref byte[] plain)
     {
-        var source = room.Stored.AsMemory(0, stored);
         for (var filter = dataset.Filters.Count - 1; filter >= 0; filter--)
         {
             if ((skipped & (1u << filter)) != 0)
@@ -43,28 +49,19 @@ internal static class Elements
 
             if (dataset.Filters[filter] == H5Z.filter_t.DEFLATE)
             {
-                Grow(ref room.Spare, length);
-                Inflate(dataset, row, source, room.Spare.AsSpan(0, length));
-                source = room.Spare.AsMemory(0, length);
+                stored = Inflate(dataset, start, stored, length, ref spare);
             }
             else
             {
-                Grow(ref room.Plain, length);
-                Unshuffle(source.Span, room.Plain.AsSpan(0, source.Length), dataset.ElementSize);
-                source = room.Plain.AsMemory(0, source.Length);
+                Grow(ref plain, stored.Length);
+                Unshuffle(stored.Span, plain.AsSpan(0, stored.Length), dataset.ElementSize);
+                stored = plain.AsMemory(0, stored.Length);
+                // What a second shuffle reads must not be what it writes.
+                (spare, plain) = (plain, spare);
             }
         }
 
-        if (source.Length != length)
-        {
-            throw Damaged(dataset, row, $"{source.Length} bytes after its filters", $"{length} bytes", null);
-        }
-
-        Grow(ref room.Plain, length);
-        if (!source.Span.Overlaps(room.Plain))
-        {
-            source.Span.CopyTo(room.Plain);
-        }
+        return stored.Length == length ? stored : throw Damaged(dataset, start, $"{stored.Length} bytes after its filters", $"{length} bytes", null);
     }
 
     /// <summary>Brings bytes that lie by significance back to elements.</summary>
@@ -124,30 +121,32 @@ internal static class Elements
         source[(count * size)..].CopyTo(destination[(count * size)..]);
     }
 
-    private static void Inflate(Hdf5Dataset dataset, long row, ReadOnlyMemory<byte> source, Span<byte> destination)
+    private static ReadOnlyMemory<byte> Inflate(Hdf5Dataset dataset, long[] start, ReadOnlyMemory<byte> source, int length, ref byte[] room)
     {
+        // Deflate shrinks at most about 1030 times: a chunk that is declared larger than its bytes can hold is damaged.
+        if (length > (source.Length * 1100L) + 4096)
+        {
+            throw Damaged(dataset, start, $"{source.Length} stored bytes for a chunk of {length}", "a chunk that its bytes can hold", null);
+        }
+
+        // The source may lie in the room of the filter before.
+        var target = MemoryMarshal.TryGetArray(source, out var segment) && ReferenceEquals(segment.Array, room) ? [] : room;
+        Grow(ref target, length);
+        room = target;
         try
         {
-            if (!MemoryMarshal.TryGetArray(source, out var segment))
-            {
-                throw new InvalidOperationException("Chunks are read into arrays.");
-            }
-
             using var inflate = new ZLibStream(new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false), CompressionMode.Decompress);
-            var read = inflate.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
-            if (read < destination.Length)
-            {
-                throw Damaged(dataset, row, $"a chunk that inflates to {read} bytes", $"{destination.Length} bytes", null);
-            }
+            var read = inflate.ReadAtLeast(target.AsSpan(0, length), length, throwOnEndOfStream: false);
+            return read == length ? target.AsMemory(0, length) : throw Damaged(dataset, start, $"a chunk that inflates to {read} bytes", $"{length} bytes", null);
         }
         catch (InvalidDataException error)
         {
-            throw Damaged(dataset, row, "a chunk that is not valid deflate data", "gzip-compressed records", error);
+            throw Damaged(dataset, start, "a chunk that is not valid deflate data", "gzip-compressed records", error);
         }
     }
 
-    private static EcgDataException Damaged(Hdf5Dataset dataset, long row, string found, string allowed, Exception? cause) =>
-        new(dataset.Path, $"{dataset.Name}, row {row}", found, allowed, "The file is damaged; fetch it again.", cause);
+    private static EcgDataException Damaged(Hdf5Dataset dataset, long[] start, string found, string allowed, Exception? cause) =>
+        new(dataset.Path, $"{dataset.Name}, row {start[0]}", found, allowed, "The file is damaged; fetch it again.", cause);
 
     private static void Grow(ref byte[] room, int length)
     {

@@ -7,6 +7,7 @@ internal sealed class Hdf5Dataset : IDisposable
 {
     private const int MaximumRank = 32;
     private long _id;
+    private bool _littleEndian;
 
     private Hdf5Dataset(string path, string name, long id) => (Path, Name, _id) = (path, name, id);
 
@@ -69,22 +70,39 @@ internal sealed class Hdf5Dataset : IDisposable
 
         RequireRoom(Shape[0]);
         var values = new long[Shape[0]];
-        ReadRows(0, values.Length, values.AsSpan(), () => H5T.NATIVE_INT64);
+        if (ChunkBand.CanRead(this) && _littleEndian && ElementSize is 4 or 8)
+        {
+            var band = new ChunkBand();
+            for (var row = 0; row < values.Length; row++)
+            {
+                var bytes = band.Row(this, row);
+                values[row] = ElementSize == 8 ? BitConverter.ToInt64(bytes) : BitConverter.ToInt32(bytes);
+            }
+        }
+        else
+        {
+            ReadRows(0, values.Length, values.AsSpan(), () => H5T.NATIVE_INT64);
+        }
+
         return values;
     }
 
-    /// <summary>The stored bytes of the chunk that starts at a row, or null where it was never written.</summary>
-    /// <param name="row">The chunk's first row; its other coordinates are 0.</param>
+    /// <summary>The stored bytes of a chunk; false where it was never written.</summary>
+    /// <param name="chunk">The chunk's first element.</param>
     /// <param name="buffer">Grown when it is too small.</param>
     /// <param name="length">How many bytes were read.</param>
     /// <param name="filterMask">A set bit says that the filter of this number was skipped.</param>
-    public unsafe bool TryReadChunk(long row, ref byte[] buffer, out int length, out uint filterMask)
+    public unsafe bool TryReadChunk(long[] chunk, ref byte[] buffer, out int length, out uint filterMask)
     {
         var (room, stored, mask) = (buffer, 0, 0u);
         var found = Hdf5Library.Run(() =>
         {
             var start = new ulong[Shape.Length + 1];
-            start[0] = (ulong)row;
+            for (var dimension = 0; dimension < Shape.Length; dimension++)
+            {
+                start[dimension] = (ulong)chunk[dimension];
+            }
+
             ulong size = 0;
             // Asking for a chunk that was never written is an error in some releases and size 0 in others.
             if (H5D.get_chunk_storage_size(Live(), start, ref size) < 0 || size == 0)
@@ -93,9 +111,10 @@ internal sealed class Hdf5Dataset : IDisposable
                 return false;
             }
 
-            if (size > int.MaxValue / 2)
+            // Before any memory is taken for it: a chunk cannot be larger than its file.
+            if (size > int.MaxValue / 2 || size > (ulong)new FileInfo(Path).Length)
             {
-                throw new EcgDataException(Path, $"{Name}, row {row}", $"a chunk of {size} bytes", "chunks below 1 GiB", "Rechunk the file to one record a chunk.");
+                throw new EcgDataException(Path, $"{Name}, row {chunk[0]}", $"a chunk of {size} bytes", "a chunk inside the file, below 1 GiB", "The file is damaged, or should be rechunked to one record a chunk.");
             }
 
             if (room.Length < (int)size)
@@ -105,7 +124,7 @@ internal sealed class Hdf5Dataset : IDisposable
 
             fixed (byte* bytes = room)
             {
-                Hdf5Library.Check(H5D.read_chunk(Live(), H5P.DEFAULT, ref start[0], ref mask, (nint)bytes), Path, $"{Name}, row {row}", "read a chunk");
+                Hdf5Library.Check(H5D.read_chunk(Live(), H5P.DEFAULT, ref start[0], ref mask, (nint)bytes), Path, $"{Name}, row {chunk[0]}", "read a chunk");
             }
 
             stored = (int)size;
@@ -214,6 +233,7 @@ internal sealed class Hdf5Dataset : IDisposable
             Class = H5T.get_class(type);
             ElementSize = (int)H5T.get_size(type);
             var little = H5T.get_order(type) == H5T.order_t.LE;
+            _littleEndian = little && H5T.get_sign(type) == H5T.sign_t.SGN_2;
             Element = (Class, ElementSize, little) switch
             {
                 // An exponent bias of 15 tells IEEE half precision from bfloat16.
@@ -223,10 +243,28 @@ internal sealed class Hdf5Dataset : IDisposable
                 (H5T.class_t.INTEGER, 2, true) when H5T.equal(type, H5T.STD_I16LE) > 0 => ElementType.Int16,
                 _ => ElementType.Other,
             };
+            RequireKnownType(type);
         }
         finally
         {
             _ = H5T.close(type);
+        }
+    }
+
+    // A damaged type message can describe numbers on which libhdf5's own conversion runs past its buffers, so only ordinary ones reach it.
+    private void RequireKnownType(long type)
+    {
+        var ordinary = Class switch
+        {
+            H5T.class_t.FLOAT => Element != ElementType.Other || H5T.equal(type, H5T.IEEE_F32BE) > 0 || H5T.equal(type, H5T.IEEE_F64BE) > 0,
+            H5T.class_t.INTEGER => ElementSize is 1 or 2 or 4 or 8 && H5T.get_precision(type) == 8 * ElementSize && H5T.get_order(type) is H5T.order_t.LE or H5T.order_t.BE,
+            // Texts and the like are refused by whoever wants numbers.
+            _ => true,
+        };
+        if (!ordinary)
+        {
+            throw new EcgDataException(
+                Path, Name, $"{Class} elements of {ElementSize} bytes in an unusual form", "16, 32 or 64-bit IEEE floats, or whole integers", "The file is damaged, or should be written again with an ordinary type.");
         }
     }
 
@@ -247,11 +285,28 @@ internal sealed class Hdf5Dataset : IDisposable
                 Hdf5Library.Check(H5P.get_chunk(list, dims.Length, dims), Path, Name, "read the chunk's shape");
                 Chunk = Array.ConvertAll(dims, size => (long)Math.Min(size, long.MaxValue));
                 Filters = ReadFilters(list);
+                RequireSaneChunks();
             }
         }
         finally
         {
             _ = H5P.close(list);
+        }
+    }
+
+    // Extendible datasets may have chunks larger than themselves, but not by orders of magnitude.
+    private void RequireSaneChunks()
+    {
+        Int128 bytes = ElementSize;
+        foreach (var size in Chunk)
+        {
+            bytes *= size;
+        }
+
+        if (bytes <= 0 || bytes > ((Int128)new FileInfo(Path).Length * 1100) + (1 << 20) || bytes > int.MaxValue / 2)
+        {
+            throw new EcgDataException(
+                Path, Name, $"chunks of shape ({string.Join(", ", Chunk)})", "chunks that the file can hold, below 1 GiB", "The file is damaged, or should be rechunked to one record a chunk.");
         }
     }
 

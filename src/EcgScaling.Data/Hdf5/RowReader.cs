@@ -7,14 +7,14 @@ namespace EcgScaling.Data.Hdf5;
 
 /// <summary>
 /// Reads records (rows of the first dimension) as floats, the fastest way the layout allows: by position in the file where it is contiguous,
-/// chunk by chunk with the filters undone outside the library where a chunk holds whole records, and through the library otherwise.
+/// chunk by chunk with the filters undone outside the library where it has chunks, and through the library otherwise.
 /// </summary>
 internal sealed class RowReader : IDisposable
 {
     private readonly Hdf5Dataset _dataset;
     private readonly SafeFileHandle? _file;
     private readonly long _rowBytes;
-    private readonly ThreadLocal<Decoded> _decoded = new(() => new Decoded());
+    private readonly ThreadLocal<ChunkBand> _bands = new(() => new ChunkBand());
 
     public RowReader(Hdf5Dataset dataset)
     {
@@ -33,7 +33,7 @@ internal sealed class RowReader : IDisposable
             _file = File.OpenHandle(dataset.Path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.RandomAccess);
             Way = "by position";
         }
-        else if (CanDecode(dataset))
+        else if (dataset.Element != ElementType.Other && ChunkBand.CanRead(dataset))
         {
             Way = "by chunk";
         }
@@ -57,7 +57,7 @@ internal sealed class RowReader : IDisposable
         }
         else if (Way == "by chunk")
         {
-            ReadFromChunk(row, destination);
+            Elements.ToFloats(_bands.Value!.Row(_dataset, row), _dataset.Element, destination);
         }
         else
         {
@@ -78,7 +78,7 @@ internal sealed class RowReader : IDisposable
                 return false;
             }
         }
-        else if (_dataset.Filters.Contains(H5Z.filter_t.DEFLATE) && _dataset.Chunk[0] == 1)
+        else if (_dataset.Filters.Contains(H5Z.filter_t.DEFLATE) && _dataset.Chunk[0] == 1 && _dataset.Chunk.AsSpan(1).SequenceEqual(_dataset.Shape.AsSpan(1)))
         {
             // Zeros deflate about a thousand times; a record that takes a hundredth of its size is something else.
             if (_dataset.ChunkStorage(row) > 256 + (_rowBytes / 100))
@@ -94,15 +94,8 @@ internal sealed class RowReader : IDisposable
     public void Dispose()
     {
         _file?.Dispose();
-        _decoded.Dispose();
+        _bands.Dispose();
     }
-
-    private static bool CanDecode(Hdf5Dataset dataset) =>
-        dataset.Element != ElementType.Other
-        && dataset.Chunk.Length == dataset.Shape.Length
-        && dataset.Chunk.AsSpan(1).SequenceEqual(dataset.Shape.AsSpan(1))
-        && (Int128)dataset.Chunk[0] * dataset.RowLength * dataset.ElementSize < int.MaxValue / 2
-        && dataset.Filters.All(filter => filter is H5Z.filter_t.DEFLATE or H5Z.filter_t.SHUFFLE);
 
     private void ReadPart(long row, int first, int count, Span<float> destination)
     {
@@ -140,37 +133,5 @@ internal sealed class RowReader : IDisposable
             bytes = bytes[read..];
             offset += read;
         }
-    }
-
-    private void ReadFromChunk(long row, Span<float> destination)
-    {
-        var rows = _dataset.Chunk[0];
-        var decoded = _decoded.Value!;
-        var first = row / rows * rows;
-        if (decoded.FirstRow != first)
-        {
-            decoded.FirstRow = -1;
-            if (!_dataset.TryReadChunk(first, ref decoded.Stored, out var stored, out var mask))
-            {
-                // A chunk that was never written reads as the fill value, zero in every ECG file seen.
-                destination[..(int)_dataset.RowLength].Clear();
-                return;
-            }
-
-            var length = (int)(rows * _rowBytes);
-            Elements.Unfilter(_dataset, first, decoded, stored, mask, length);
-            decoded.FirstRow = rows == 1 ? -1 : first;
-        }
-
-        Elements.ToFloats(decoded.Plain.AsSpan((int)((row - first) * _rowBytes), (int)_rowBytes), _dataset.Element, destination);
-    }
-
-    /// <summary>One thread's room for chunks, and the chunk it decoded last where chunks hold several records.</summary>
-    internal sealed class Decoded
-    {
-        public byte[] Stored = [];
-        public byte[] Plain = [];
-        public byte[] Spare = [];
-        public long FirstRow = -1;
     }
 }

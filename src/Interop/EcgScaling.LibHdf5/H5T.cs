@@ -98,6 +98,12 @@ public static class H5T
     /// <summary>64-bit little-endian float in a file.</summary>
     public static long IEEE_F64LE => NativeHdf5.Identifier("H5T_IEEE_F64LE_g");
 
+    /// <summary>32-bit big-endian float in a file.</summary>
+    public static long IEEE_F32BE => NativeHdf5.Identifier("H5T_IEEE_F32BE_g");
+
+    /// <summary>64-bit big-endian float in a file.</summary>
+    public static long IEEE_F64BE => NativeHdf5.Identifier("H5T_IEEE_F64BE_g");
+
     /// <summary>64-bit little-endian signed integer in a file.</summary>
     public static long STD_I64LE => NativeHdf5.Identifier("H5T_STD_I64LE_g");
 
@@ -127,6 +133,10 @@ public static class H5T
     /// <summary>The sign scheme of an integer type.</summary>
     [DllImport(NativeHdf5.Library, EntryPoint = "H5Tget_sign", CallingConvention = CallingConvention.Cdecl)]
     public static extern sign_t get_sign(long dtype_id);
+
+    /// <summary>The significant bits of a type; 0 on failure.</summary>
+    [DllImport(NativeHdf5.Library, EntryPoint = "H5Tget_precision", CallingConvention = CallingConvention.Cdecl)]
+    public static extern nint get_precision(long dtype_id);
 
     /// <summary>The exponent bias of a floating-point type; 0 on failure.</summary>
     [DllImport(NativeHdf5.Library, EntryPoint = "H5Tget_ebias", CallingConvention = CallingConvention.Cdecl)]

@@ -158,6 +158,44 @@ public sealed class CodeMalformedTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("contiguous")]
+    [InlineData("gzip")]
+    public void MutantsOfAShardAreReadOrRefused(string file)
+    {
+        var original = File.ReadAllBytes(Golden.PathOf("malformed", file + ".hdf5"));
+        File.WriteAllText(_folder.File("exams.csv"), Table);
+        var (read, refused) = (0, 0);
+        for (var mutant = 0; mutant < 400; mutant++)
+        {
+            // Mostly in the metadata at the front, where damage does most.
+            var random = new RandomStream(7, "mutants/hdf5", mutant);
+            var bytes = (byte[])original.Clone();
+            for (var change = random.NextInt32(6); change >= 0; change--)
+            {
+                bytes[random.NextInt32(random.NextBoolean(0.85) ? Math.Min(3000, bytes.Length) : bytes.Length)] = (byte)random.NextInt32(256);
+            }
+
+            File.WriteAllBytes(_folder.File("exams_part0.hdf5"), bytes);
+            try
+            {
+                using var source = CodeShardSource.Open(_folder.Path);
+                for (var index = 0; index < source.Count; index++)
+                {
+                    source.Load(index);
+                }
+
+                read++;
+            }
+            catch (EcgDataException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.True(read > 20 && refused > 20, $"{read} read, {refused} refused");
+    }
+
     private CodeShardSource Open(string file, string table)
     {
         File.Copy(Golden.PathOf("malformed", file + ".hdf5"), _folder.File("exams_part0.hdf5"));
