@@ -30,10 +30,12 @@ public static class ComputeOptimal
         var target = double.IsNaN(options.Target) ? compute.Where((_, row) => data.Weights[row] > 0).Max() : options.Target;
         var levels = IsoFlop.Levels(compute, options.LevelTolerance);
         var solver = new FrontierSolver(fit.Form, model);
+        var clusters = RowClusters.By(data, runs: true);
+        var precisions = options.WeightByVariance ? Precisions(data, n, compute, levels, clusters, options) : null;
         (double Exponent, double Size)[] All(double[] weights, ReadOnlySpan<double> natural, List<IsoFlopLevel>? first, List<IsoFlopLevel>? second)
         {
             var envelope = Trend(Envelope.Minima(n, compute, data.Losses, weights), target, first);
-            var isoFlop = Trend(IsoFlop.Minima(n, compute, data.Losses, weights, levels, options.Method), target, second);
+            var isoFlop = Trend(IsoFlop.Minima(n, compute, data.Losses, weights, levels, options.Method), target, second, precisions);
             var exponent = Math.Log(solver.BestSize(natural, target * 1.1) / solver.BestSize(natural, target / 1.1)) / (2 * Math.Log(1.1));
             return [envelope, isoFlop, (exponent, solver.BestSize(natural, target))];
         }
@@ -41,7 +43,6 @@ public static class ComputeOptimal
         var (first, second) = (new List<IsoFlopLevel>(), new List<IsoFlopLevel>());
         var estimates = All(data.Weights, fit.Natural, first, second);
         var draws = new (double Exponent, double Size)[options.Replicates][];
-        var clusters = RowClusters.By(data, runs: true);
         Parallel.For(0, options.Replicates, new ParallelOptions { CancellationToken = cancellation }, () => new BootstrapWorker(fit, BootstrapScheme.Cluster, clusters), (number, _, worker) =>
         {
             var natural = new double[fit.Parameters.Count];
@@ -52,7 +53,9 @@ public static class ComputeOptimal
 
         var used = Enumerable.Range(0, Approaches).Where(approach => double.IsFinite(estimates[approach].Exponent)).ToArray();
         var approaches = used.Select(approach => Estimate(approach, estimates, draws, options.Level, approach == 0 ? first : approach == 1 ? second : [], target)).ToArray();
-        var (distance, probability) = Disagree(used, estimates, draws);
+
+        // An approach that most resamples do not allow cannot be compared.
+        var (distance, probability) = Disagree([.. used.Where(approach => draws.Count(draw => double.IsFinite(draw[approach].Exponent)) > draws.Length / 2)], estimates, draws);
         var warnings = new List<FitWarning>(fit.Warnings);
         if (probability < 0.05)
         {
@@ -62,12 +65,39 @@ public static class ComputeOptimal
         return new ComputeOptimalResult(approaches, fit, model, target, distance, probability, warnings);
     }
 
-    private static (double Exponent, double Size) Trend(List<IsoFlopLevel> minima, double target, List<IsoFlopLevel>? kept)
+    private static (double Exponent, double Size) Trend(List<IsoFlopLevel> minima, double target, List<IsoFlopLevel>? kept, Dictionary<int, double>? precisions = null)
     {
         kept?.AddRange(minima);
         var inner = minima.Where(level => !level.AtEdge && double.IsFinite(level.N)).ToArray();
-        var trend = inner.Length >= 3 ? PowerTrend.Fit([.. inner.Select(level => level.Compute)], [.. inner.Select(level => level.N)]) : null;
+        var trend = inner.Length >= 3 ? PowerTrend.Fit([.. inner.Select(level => level.Compute)], [.. inner.Select(level => level.N)], precisions is null ? null : [.. inner.Select(level => precisions.GetValueOrDefault(level.Group, 0))]) : null;
         return trend is null ? (double.NaN, double.NaN) : (trend.Exponent, trend.At(target));
+    }
+
+    /// <summary>One over the variance of log N* of each level, over resamples of its own.</summary>
+    private static Dictionary<int, double> Precisions(ScalingData data, double[] n, double[] compute, int[] levels, RowClusters clusters, ComputeOptimalOptions options)
+    {
+        var seen = new Dictionary<int, List<double>>();
+        for (var number = 0; number < Math.Max(100, options.Replicates / 2); number++)
+        {
+            var random = new RandomStream(options.Seed, "isoflop-variance", number);
+            var factors = new double[clusters.Count];
+            for (var draw = 0; draw < clusters.Count; draw++)
+            {
+                factors[random.NextInt32(clusters.Count)]++;
+            }
+
+            double[] weights = [.. data.Weights.Select((weight, row) => clusters.Of[row] < 0 ? 0 : weight * factors[clusters.Of[row]])];
+            foreach (var level in IsoFlop.Minima(n, compute, data.Losses, weights, levels, options.Method).Where(level => !level.AtEdge && double.IsFinite(level.N)))
+            {
+                (seen.TryGetValue(level.Group, out var list) ? list : seen[level.Group] = []).Add(Math.Log(level.N));
+            }
+        }
+
+        return seen.Where(pair => pair.Value.Count > 10).ToDictionary(pair => pair.Key, pair =>
+        {
+            var mean = pair.Value.Average();
+            return 1 / Math.Max(pair.Value.Average(value => (value - mean) * (value - mean)), 1e-6);
+        });
     }
 
     private static ApproachEstimate Estimate(int approach, (double Exponent, double Size)[] estimates, (double Exponent, double Size)[][] draws, double level, IReadOnlyList<IsoFlopLevel> levels, double target)

@@ -18,6 +18,10 @@ public sealed record ComputeOptimalOptions
     /// <value><see cref="IsoFlopMethod.Parabola"/></value>
     public IsoFlopMethod Method { get; init; } = IsoFlopMethod.Parabola;
 
+    /// <summary>Whether isoFLOP minima are weighted by the inverse variance of their logarithm over the resamples when the trend is fitted.</summary>
+    /// <value>false</value>
+    public bool WeightByVariance { get; init; }
+
     /// <summary>Budgets whose logarithms differ by no more than this, one after the other, are one level.</summary>
     /// <value>0.1</value>
     public double LevelTolerance { get; init; } = 0.1;
@@ -41,4 +45,7 @@ public sealed record ComputeOptimalOptions
     /// <summary>The nominal coverage.</summary>
     /// <value>0.95</value>
     public double Level { get; init; } = 0.95;
+
+    /// <summary>Porian et al. (arXiv 2406.19146): Akima's minima, edge optima dropped, weighted log-log regression.</summary>
+    public static ComputeOptimalOptions Porian { get; } = new() { Method = IsoFlopMethod.Akima, WeightByVariance = true };
 }

@@ -8,16 +8,26 @@ internal sealed class FrontierSolver
     private readonly LawForm _form;
     private readonly ComputeModel _compute;
 
-    public FrontierSolver(LawForm form, ComputeModel compute) => (_form, _compute) = (form, compute);
+    private readonly int[]? _places;
+
+    public FrontierSolver(LawForm form, ComputeModel compute)
+    {
+        (_form, _compute) = (form, compute);
+        if (form is PowerLawForm { HasGamma: false } power && power.Terms.Count == 2 && power.Terms.All(term => term.FixedExponent is null))
+        {
+            var names = power.Parameters.Select(parameter => parameter.Name).ToList();
+            _places = [.. new[] { power.Terms[0].Amplitude, power.Terms[1].Amplitude, power.Terms[0].Exponent, power.Terms[1].Exponent }.Select(name => names.IndexOf(name))];
+        }
+    }
 
     public ComputeModel Compute => _compute;
 
     /// <summary>The size that makes the loss smallest at a budget.</summary>
     public double BestSize(ReadOnlySpan<double> parameters, double compute)
     {
-        if (_form is PowerLawForm { HasGamma: false } power && power.Terms[0].FixedExponent is null && power.Terms[1].FixedExponent is null)
+        if (_places is not null)
         {
-            return ClosedForm(parameters, power, compute);
+            return ClosedForm(parameters, _places, compute);
         }
 
         // The loss at fixed compute falls and rises along log N: golden section between sizes that leave a trace of the budget to the other side.
@@ -55,16 +65,14 @@ internal sealed class FrontierSolver
     private double LossAt(ReadOnlySpan<double> parameters, double compute, double logN)
     {
         var n = Math.Exp(logN);
-        return _form.Value(parameters, [n, _compute.DataFor(compute, n)]);
+        Span<double> inputs = [n, _compute.DataFor(compute, n)];
+        return _form.Value(parameters, inputs);
     }
 
     /// <summary>alpha·A·N^-alpha·q = beta·B·D^-beta·p on the budget C = k·N^p·D^q.</summary>
-    private double ClosedForm(ReadOnlySpan<double> parameters, PowerLawForm power, double compute)
+    private double ClosedForm(ReadOnlySpan<double> parameters, int[] places, double compute)
     {
-        var names = power.Parameters.Select(parameter => parameter.Name).ToList();
-        double Of(ReadOnlySpan<double> values, string name) => values[names.IndexOf(name)];
-        var (a, b) = (Of(parameters, power.Terms[0].Amplitude), Of(parameters, power.Terms[1].Amplitude));
-        var (alpha, beta) = (Of(parameters, power.Terms[0].Exponent), Of(parameters, power.Terms[1].Exponent));
+        var (a, b, alpha, beta) = (parameters[places[0]], parameters[places[1]], parameters[places[2]], parameters[places[3]]);
         var (p, q) = (_compute.SizePower, _compute.DataPower);
         var log = Math.Log(alpha * a * q / (beta * b * p)) + (beta / q * Math.Log(compute / _compute.Factor));
         return Math.Exp(log / (alpha + (beta * p / q)));

@@ -38,7 +38,7 @@ internal static class IsoFlop
             var budget = Math.Exp(group.Average(row => Math.Log(compute[row])));
             var (logN, best) = method == IsoFlopMethod.Akima && places.Length >= 5 ? Akima(places) : Parabola(places);
             var atEdge = !(logN > places[0].LogN + 1e-9 && logN < places[^1].LogN - 1e-9);
-            minima.Add(new IsoFlopLevel(budget, Math.Exp(logN), best, places.Length, atEdge));
+            minima.Add(new IsoFlopLevel(budget, Math.Exp(logN), best, places.Length, atEdge) { Group = group.Key });
         }
 
         return minima;

@@ -6,4 +6,8 @@ namespace EcgScaling.Laws.Compute;
 /// <param name="Loss">The loss at the minimum.</param>
 /// <param name="Runs">How many runs it has.</param>
 /// <param name="AtEdge">Whether the minimum lies at the smallest or largest size, and is therefore dropped.</param>
-public sealed record IsoFlopLevel(double Compute, double N, double Loss, int Runs, bool AtEdge);
+public sealed record IsoFlopLevel(double Compute, double N, double Loss, int Runs, bool AtEdge)
+{
+    /// <summary>The number of the level among the data's, counted from the smallest budget.</summary>
+    internal int Group { get; init; }
+}

@@ -17,10 +17,6 @@ internal sealed class EfficiencyScale
         (_form, _other, _reference) = (form, other, reference);
         _axis = form.Inputs.ToList().IndexOf(EfficiencyOptions.AxisOf(kind));
         _frontier = kind == EfficiencyKind.Compute && _axis < 0 ? new FrontierSolver(form, compute ?? ComputeModel.SixNd) : null;
-        if (_axis < 0 && _frontier is null)
-        {
-            throw new SpecException("efficiency", [$"{kind} efficiency needs a law with the input {EfficiencyOptions.AxisOf(kind)}; '{form.Name}' has {string.Join(", ", form.Inputs)}."]);
-        }
     }
 
     /// <summary>The loss at a scale.</summary>

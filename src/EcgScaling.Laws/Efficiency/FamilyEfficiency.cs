@@ -22,6 +22,7 @@ public static class FamilyEfficiency
     {
         ArgumentNullException.ThrowIfNull(fit);
         options ??= new EfficiencyOptions();
+        CheckInputs(fit.Form, kind);
         var (ia, ib) = (fit.IndexOf(a), fit.IndexOf(b));
         var warnings = new List<FitWarning>();
         var points = kind == EfficiencyKind.Transfer
@@ -48,6 +49,18 @@ public static class FamilyEfficiency
         return new EfficiencyResult(kind, a, b, EfficiencyDefinitions.Of(kind), options.Level, points, exponentTest, constancyTest, constant, warnings);
     }
 
+    private static void CheckInputs(LawForm form, EfficiencyKind kind)
+    {
+        var axis = EfficiencyOptions.AxisOf(kind);
+        var fits = form.Inputs.Contains(axis) || (kind == EfficiencyKind.Compute && form.Inputs.SequenceEqual([LawInput.N, LawInput.D]));
+        if (!fits || (kind == EfficiencyKind.Transfer && form is not LossToLossForm))
+        {
+            throw new SpecException("efficiency", [kind == EfficiencyKind.Transfer
+                ? $"transfer efficiency needs the law 'loss-to-loss'; the fit is of '{form.Name}'."
+                : $"{kind} efficiency needs a law with the input {axis}{(kind == EfficiencyKind.Compute ? ", or of N and D" : string.Empty)}; '{form.Name}' has {string.Join(", ", form.Inputs)}."]);
+        }
+    }
+
     private static List<EfficiencyPoint> ScalePoints(FamilyFit fit, int ia, int ib, string a, string b, EfficiencyKind kind, EfficiencyOptions options, List<FitWarning> warnings)
     {
         var (scaleA, scaleB) = (Scale(fit, a, kind, options), Scale(fit, b, kind, options));
@@ -72,11 +85,6 @@ public static class FamilyEfficiency
 
     private static List<EfficiencyPoint> TransferPoints(FamilyFit fit, string a, string b, EfficiencyOptions options)
     {
-        if (fit.Form is not LossToLossForm)
-        {
-            throw new SpecException("efficiency", [$"transfer efficiency needs the law 'loss-to-loss'; the fit is of '{fit.Form.Name}'."]);
-        }
-
         var (ia, ib) = (fit.IndexOf(a), fit.IndexOf(b));
         double Elasticity(IReadOnlyList<double[]> all, int family, string name, double x)
         {

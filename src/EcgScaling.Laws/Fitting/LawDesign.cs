@@ -35,7 +35,11 @@ internal sealed class LawDesign
     public static LawDesign Create(LawForm form, ScalingData data, FitObjective objective, FitOptions options)
     {
         DataChecks.Check(form, data, objective);
-        var columns = form.Inputs.Select(data.Column).ToArray();
+        var first = Array.FindIndex(data.Weights, weight => weight > 0);
+
+        // What stands in rows without weight must not matter, not even when it is not a number.
+        double[] Clean(double[] column) => [.. column.Select((value, row) => data.Weights[row] > 0 ? value : column[first])];
+        var columns = form.Inputs.Select(input => Clean(data.Column(input))).ToArray();
         var scaling = form.IsScalable && !NeedsNaturalUnits(form, options)
             ? form.ChooseScaling(new LawScaling([.. columns.Select(column => GeometricMean(column, data.Weights))], objective.Scale == ResidualScale.Logit ? 1 : GeometricMean(data.Losses, data.Weights)))
             : LawScaling.None(columns.Length);
@@ -47,7 +51,7 @@ internal sealed class LawDesign
         }
 
         var padded = new LawColumns(scaled);
-        var responses = LawColumns.Pad([.. data.Losses.Select(value => value / scaling.Response)], padded.Count);
+        var responses = LawColumns.Pad([.. Clean(data.Losses).Select(value => value / scaling.Response)], padded.Count);
         var weights = new double[padded.Count];
         data.Weights.CopyTo(weights, 0);
         return new LawDesign(form, data, objective, scaling, padded, responses, weights);
