@@ -34,8 +34,9 @@ internal static class Certifier
         var norm = Quadratic(inverse, gradient, held);
         var scale = Math.Max(Math.Abs(value), 1e-300);
         var noise = value <= Math.Max(problem.Floor * 1e3, 1e-24 * design.Effective / Math.Min(1, double.IsPositiveInfinity(delta) ? 1 : delta)) && problem.Objective.Loss != Objectives.ResidualLoss.StudentT;
+        noise |= IsExactStudentT(problem, best.X);
         var moved = best.Start.Zip(best.X).Take(problem.LawSize).Any(pair => Math.Abs(pair.First - pair.Second) > 1e-9 * (Math.Abs(pair.First) + 1e-6));
-        var converged = best.Result.Converged || better is not null;
+        var converged = best.Result.Converged || better is not null || IsExactStudentT(problem, best.X);
         var bounds = ActiveBounds(problem, best.X);
         var promised = Math.Max(0, best.Result.Decrement) / scale;
         return (new FitCertificate
@@ -120,11 +121,15 @@ internal static class Certifier
         }
 
         var relative = (result.Value - best.Result.Value) / Math.Max(Math.Abs(best.Result.Value), 1e-300);
-        var tiny = problem.Objective.Loss != Objectives.ResidualLoss.StudentT && best.Result.Value <= problem.Floor * 1e3 && gap < 1e-6;
+        var tiny = (gap < 1e-6 && IsExactStudentT(problem, best.X)) || problem.Objective.Loss != Objectives.ResidualLoss.StudentT && best.Result.Value <= problem.Floor * 1e3 && gap < 1e-6;
         return (new SecondOpinion("BFGS with weak Wolfe line search", tiny ? 0 : relative, gap, tiny || (Math.Abs(relative) < 1e-6 && gap < 1e-3)), x, result);
     }
 
-    private static bool Same(double value, double best, bool noise) => noise ? value <= Math.Max(1e-18, 1e4 * best) : value - best <= SameMinimum * Math.Abs(best);
+    /// <summary>Whether the scale of Student's t has collapsed: the law passes through every point.</summary>
+    private static bool IsExactStudentT(LawProblem problem, double[] x) =>
+        problem.Objective.Loss == Objectives.ResidualLoss.StudentT && x[problem.LawSize] < Math.Log(1e-10);
+
+    private static bool Same(double value, double best, bool noise) => noise ? value <= Math.Max(1e-18, 1e4 * best) || best < 0 : value - best <= SameMinimum * Math.Abs(best);
 
     private static List<double> Distinct(List<FitRun> runs, bool noise)
     {

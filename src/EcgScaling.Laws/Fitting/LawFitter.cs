@@ -34,6 +34,7 @@ public static class LawFitter
         var starts = Starts(design, problem, options);
         var delta = FinalDelta(design, path, starts);
         var runs = Follow(path, starts, delta, form.Name);
+        LocalMinima.Explore(path, runs, delta);
         var best = runs[0];
         var certificate = Certifier.Certify(design, problem, delta, runs, options.SecondOpinion);
         if (certificate.Better is { } better)

@@ -7,6 +7,9 @@ namespace EcgScaling.Laws.Fitting;
 internal sealed class NewtonMinimizer
 {
     private const double LargestDamping = 1e14;
+
+    /// <summary>Relative differences of values that rounding alone can cause.</summary>
+    private const double Rounding = 1e-13;
     private readonly double[] _gradient;
     private readonly double[] _hessian;
     private readonly double[] _metric;
@@ -52,7 +55,7 @@ internal sealed class NewtonMinimizer
             return new MinimizationResult(double.PositiveInfinity, double.PositiveInfinity, evaluations, false);
         }
 
-        var (damping, decrement, polished, standing) = (0.0, double.PositiveInfinity, 0, 0);
+        var (damping, decrement, polished, standing, undamped) = (0.0, double.PositiveInfinity, 0, 0, false);
         while (evaluations < maximum)
         {
             var free = FindFree(problem, x);
@@ -82,8 +85,8 @@ internal sealed class NewtonMinimizer
             var gain = value - trialValue;
 
             // Near the end values differ by rounding only, but the step still has digits: it is taken a few times before stopping.
-            var negligible = decrement <= tolerance * Math.Abs(value) || decrement < 1e-300 || trialValue <= problem.Floor;
-            var rounding = negligible && damping == 0 && trialValue <= value + (1e-13 * Math.Abs(value)) + Math.Max(0, problem.Floor);
+            var negligible = decrement <= Math.Max(tolerance, Rounding) * Math.Abs(value) || decrement < 1e-300 || trialValue <= problem.Floor;
+            var rounding = negligible && damping == 0 && trialValue <= value + (Rounding * Math.Abs(value)) + Math.Max(0, problem.Floor);
             if (gain > 0 || rounding || (gain == 0 && standing++ < 3))
             {
                 var predicted = Predicted(x);
@@ -94,6 +97,7 @@ internal sealed class NewtonMinimizer
                 _trialMetric.CopyTo(_metric, 0);
                 damping = gain > 0.25 * predicted ? (damping < 1e-7 ? 0 : damping / 10) : damping;
                 polished = negligible ? polished + 1 : 0;
+                damping = negligible ? 0 : damping;
                 if (polished >= (tolerance < 1e-12 ? 3 : 1))
                 {
                     return new MinimizationResult(value, decrement, evaluations, true);
@@ -101,6 +105,13 @@ internal sealed class NewtonMinimizer
             }
             else
             {
+                if (negligible && damping > 0 && !undamped)
+                {
+                    // The last digits come from one more step without damping.
+                    (damping, undamped) = (0, true);
+                    continue;
+                }
+
                 if (value <= problem.Floor || (negligible && damping < 1e3))
                 {
                     return new MinimizationResult(value, decrement, evaluations, true);

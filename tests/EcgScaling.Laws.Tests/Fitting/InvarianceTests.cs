@@ -23,7 +23,7 @@ public sealed class InvarianceTests
                 var other = ScalingLaw.Fit(points.Select(point => new ScalingPoint(point.N * fn, point.D * fd, point.Loss * fl)));
                 return points.All(point => Near(one.Predict(point.N, point.D) * fl, other.Predict(point.N * fn, point.D * fd), 1e-10))
                     && Near(one["alpha"], other["alpha"], 1e-7) && Near(one["E"] * fl, other["E"], 1e-7);
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(20));
+            }).Check(Config.QuickThrowOnFailure.WithReplay(2605, 17277).WithMaxTest(20));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class InvarianceTests
                 var (a, b) = (0.3 * Math.Pow(1e6, alpha) * unit, 0.4 * Math.Pow(3e5, beta) * unit);
                 var fit = ScalingLaw.Fit(TestData.Grid(e, a, b, alpha, beta, 0));
                 return Near(e + 1e-6, fit["E"] + 1e-6, 1e-4) && Near(alpha, fit["alpha"], 1e-5) && Near(beta, fit["beta"], 1e-5) && Near(a, fit["A"], 1e-3) && fit.Certificate.Passed;
-            }).Check(Config.QuickThrowOnFailure.WithMaxTest(40));
+            }).Check(Config.QuickThrowOnFailure.WithReplay(2605, 17277).WithMaxTest(40));
     }
 
     [Fact]
