@@ -42,11 +42,12 @@ public static class PyTorchFile
         {
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             var (root, folder) = ReadPickle(archive, path);
+            var storages = new TensorBytes(archive, folder, path);
             foreach (var (name, value) in Choose(root, entry, path))
             {
                 if (value is PickleTensor tensor)
                 {
-                    tensors.Add(name, TensorBytes.Read(archive, folder, name, tensor, path));
+                    tensors.Add(name, storages.Read(name, tensor));
                 }
             }
 
@@ -93,6 +94,11 @@ public static class PyTorchFile
     /// <summary>Reads an entry without trusting the size that the archive claims.</summary>
     internal static byte[] ReadWhole(ZipArchiveEntry entry, long most, string path)
     {
+        if (entry.CompressedLength != entry.Length)
+        {
+            throw new EcgDataException(path, entry.FullName, "a compressed entry, which torch.save never writes", "stored entries", Fix);
+        }
+
         if (entry.Length > most)
         {
             throw new EcgDataException(path, entry.FullName, $"{entry.Length} bytes", $"at most {most}", Fix);
@@ -104,9 +110,9 @@ public static class PyTorchFile
         int read;
         while ((read = source.Read(chunk)) > 0)
         {
-            if (buffer.Length + read > most)
+            if (buffer.Length + read > entry.Length)
             {
-                throw new EcgDataException(path, entry.FullName, "more bytes than the archive claims", $"at most {most}", Fix);
+                throw new EcgDataException(path, entry.FullName, "more bytes than the archive claims", $"{entry.Length}", Fix);
             }
 
             buffer.Write(chunk, 0, read);

@@ -3,10 +3,12 @@ using static TorchSharp.torch;
 
 namespace EcgScaling.Models.Weights;
 
-/// <summary>Makes a tensor of a storage in a PyTorch archive.</summary>
-internal static class TensorBytes
+/// <summary>Makes tensors of the storages in a PyTorch archive. The last storage stays in memory, since tensors may share one.</summary>
+internal sealed class TensorBytes(ZipArchive archive, string folder, string path)
 {
-    internal static Tensor Read(ZipArchive archive, string folder, string name, PickleTensor tensor, string path)
+    private (string Key, byte[] Bytes)? _last;
+
+    internal Tensor Read(string name, PickleTensor tensor)
     {
         EcgDataException Bad(string found, string allowed) => new(path, name, found, allowed, PyTorchFile.Fix);
 
@@ -27,7 +29,7 @@ internal static class TensorBytes
             throw Bad($"{entry.Length} bytes in {entry.FullName}", $"{tensor.Storage.Elements} elements of {elementBytes} bytes");
         }
 
-        var source = PyTorchFile.ReadWhole(entry, entry.Length, path);
+        var source = Storage(tensor.Storage.Key, entry);
         if (source.Length / elementBytes < tensor.Storage.Elements)
         {
             throw Bad($"{source.Length} bytes in {entry.FullName}", $"{tensor.Storage.Elements} elements of {elementBytes} bytes");
@@ -40,6 +42,16 @@ internal static class TensorBytes
         }
 
         return result;
+    }
+
+    private byte[] Storage(string key, ZipArchiveEntry entry)
+    {
+        if (_last is not { } last || last.Key != key)
+        {
+            _last = last = (key, PyTorchFile.ReadWhole(entry, int.MaxValue, path));
+        }
+
+        return last.Bytes;
     }
 
     /// <summary>The greatest element index, or -1 where it does not fit 63 bits.</summary>

@@ -13,6 +13,10 @@ public sealed class ParityTests
 
     public static TheoryData<string> Cases => [.. ParityCases.All.Keys];
 
+    /// <summary>The networks that keep PyTorch's own initialisation.</summary>
+    public static TheoryData<string> PyTorchStarts =>
+        [.. ParityCases.All.Where(entry => entry.Value is ResNet1dConfig { Initialisation: ResNet1dInitialisation.Uniform }).Select(entry => entry.Key)];
+
     [Fact]
     public void GoldenFileIsOfTheseConfigurations()
     {
@@ -49,6 +53,24 @@ public sealed class ParityTests
     [Theory]
     [MemberData(nameof(Cases))]
     public void FeaturesAndGradientsInFloats(string name) => Compare(name, ScalarType.Float32, "single", 1e-5);
+
+    [Theory]
+    [MemberData(nameof(PyTorchStarts))]
+    public void ASeedGivesPyTorchsInitialWeights(string name)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(11);
+        using var encoder = EncoderFamilies.Build(ParityCases.All[name]);
+        var starts = Reference.Value.GetProperty(name).GetProperty("start").EnumerateObject().ToList();
+        Assert.NotEmpty(starts);
+        foreach (var entry in starts)
+        {
+            var weight = encoder.get_parameter(entry.Name)!.to(ScalarType.Float64).flatten();
+            var expected = Numbers(Reference.Value.GetProperty(name).GetProperty("start"), entry.Name);
+            Assert.Equal(expected[0], weight.norm().item<double>(), 1e-9 * expected[0]);
+            Assert.Equal(expected[1], (weight * RuleWeights.Uniform(weight.shape, 7)).sum().item<double>(), 1e-9 * expected[0]);
+        }
+    }
 
     /// <summary>
     /// Relative to the length of the vector compared. In floats the reference's own distance from its doubles is allowed

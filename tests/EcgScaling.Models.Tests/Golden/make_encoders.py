@@ -112,6 +112,15 @@ def evaluate(cfg, x, dtype):
     return {"norm": y.norm().item(), "features": rounded(y[:: -(-y.numel() // 64)].tolist()), "gradients": gradients}
 
 
+def start(cfg):
+    """Norm and projection of each parameter as it starts under seed 11, for the family that keeps PyTorch's own initialisation."""
+    if cfg["family"] != "resnet1d" or cfg["initialisation"] != "uniform":
+        return {}
+    torch.manual_seed(11)
+    named = [(k, p.detach().double().flatten()) for k, p in build(cfg).named_parameters() if k != "pool.query"]
+    return {k: rounded([p.norm().item(), (p * torch.from_numpy(uniform(p.numel(), 7))).sum().item()]) for k, p in named if p.dim() and k.endswith("weight") and "bn" not in k}
+
+
 def run(name, cfg):
     leads, samples = len(cfg["input"]["leads"].split(",")), cfg["input"]["samples"]
     module = build(cfg)
@@ -128,6 +137,7 @@ def run(name, cfg):
         "trainingFlops": two[1],
         "keptBytes": kept[0],
         "keptBytesOfFour": kept[1],
+        "start": start(cfg),
         "exact": exact,
         "single": single,
     }

@@ -105,6 +105,25 @@ public sealed class PyTorchFileTests
     }
 
     [Fact]
+    public void CompressedStoragesAreRefusedSoThatNothingUnfolds()
+    {
+        using var stream = new MemoryStream();
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            using (var pickle = archive.CreateEntry("archive/data.pkl", CompressionLevel.NoCompression).Open())
+            {
+                pickle.Write(Tensor("K\u0002\u0085", "K\u0001\u0085"));
+            }
+
+            using var storage = archive.CreateEntry("archive/data/0", CompressionLevel.SmallestSize).Open();
+            storage.Write(new byte[1 << 20]);
+        }
+
+        stream.Position = 0;
+        Assert.Contains("a compressed entry", Assert.Throws<EcgDataException>(() => PyTorchFile.Load(stream, "bomb")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void BigEndianFilesAreRefused()
     {
         using var stream = Archive(Tensor("K\u0002\u0085", "K\u0001\u0085"), ("archive/byteorder", "big"u8.ToArray()));
