@@ -40,7 +40,7 @@ public static class StudyReport
         Figure[] transfer = [.. elsewhere.SelectMany(set => units.Select(unit => StudyFigures.LossToLoss(analysis, set, unit))).OfType<Figure>()];
         if (transfer.Length > 0)
         {
-            report = report.Section("Out of distribution", section => transfer.Aggregate(section, (current, figure) => current.Figure(figure)));
+            report = report.Section("Out of distribution", section => transfer.Aggregate(section, (current, figure) => current.Figure(figure, "Each marker is a trial; above the dashed line the loss elsewhere is higher than at home.")));
         }
 
         report = report.Section("Efficiency", section => Efficiency(section, analysis));
@@ -48,7 +48,7 @@ public static class StudyReport
         Figure[] learning = [.. results.Groups.Select(group => StudyFigures.Learning(group, read)).OfType<Figure>()];
         if (learning.Length > 0)
         {
-            report = report.Section("Learning curves", section => learning.Aggregate(section, (current, figure) => current.Figure(figure)));
+            report = report.Section("Learning curves", section => learning.Aggregate(section, (current, figure) => current.Figure(figure, "Loss over the records seen, small models dark, large ones light.")));
         }
 
         report = report.Section("Diagnostics", section => analysis.Laws.Where(law => law.Fit is not null).Aggregate(section, Diagnostics));
