@@ -29,8 +29,7 @@ internal sealed class S4dBlock : Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
 
-        // The linear layer needs a contiguous input anyway. Activating after the copy, not before, also keeps clear of
-        // libtorch 1.13's GELU gradient, which is wrong where input and gradient differ in layout.
+        // The linear layer needs a contiguous signal; so copied here, the activation has one as well.
         var y = Activations.ApplyInPlace(s4d.call(norm.call(x).transpose(1, 2)).transpose(1, 2).contiguous(), _activation);
         var parts = output_linear.call(drop.call(y)).chunk(2, 2);
         return (x + drop.call(parts[0] * parts[1].sigmoid())).MoveToOuterDisposeScope();
