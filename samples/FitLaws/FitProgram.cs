@@ -21,7 +21,7 @@ internal static class FitProgram
             var watch = Stopwatch.StartNew();
             var form = LawForms.Get(request.Form);
             var objective = FitObjective.Parse(request.Objective);
-            var data = ScalingCsv.Read(request.Data.FullName, Columns(request, form));
+            var data = ScalingCsv.Read(request.Data.ToString(), Columns(request, form));
             if (request.Group is null)
             {
                 var report = Fit(request, data, form, objective, watch);

@@ -57,7 +57,7 @@ internal static class Identifiability
                 Add(warnings, WarningCodes.TooFewSizes, distinct.Count <= needed ? WarningSeverity.Severe : WarningSeverity.Caution, $"{name} has {distinct.Count} distinct values for {needed} parameters that rest on them; {needed + 2} or more are needed before their intervals mean much.");
             }
 
-            if (distinct.Count > 1 && form.PositiveInputs && distinct[^1] / distinct[0] < 10)
+            if (distinct.Count > 1 && form.PositiveInputs && input != LawInput.X && distinct[^1] / distinct[0] < 10)
             {
                 Add(warnings, WarningCodes.NarrowRange, distinct[^1] / distinct[0] < 2 ? WarningSeverity.Severe : WarningSeverity.Caution, $"{name} spans a factor of {distinct[^1] / distinct[0]:F2}, less than a decade: exponents over such a range are weakly determined.");
             }

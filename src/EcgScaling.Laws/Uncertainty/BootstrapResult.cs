@@ -114,6 +114,24 @@ public sealed class BootstrapResult
     /// <summary>The bias-corrected and accelerated interval of a parameter.</summary>
     public QuantityInterval BiasCorrected(string parameter, double level = 0.95) => BiasCorrected(FitQuantity.OfParameter(Fit, parameter), level);
 
+    /// <summary>All draws as CSV, one replicate in each row.</summary>
+    public string ToCsv()
+    {
+        var text = new System.Text.StringBuilder("replicate,").AppendJoin(',', Fit.Parameters.Select(parameter => parameter.Name)).Append('\n');
+        for (var replicate = 0; replicate < Replicates; replicate++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{replicate}");
+            foreach (var value in Draw(replicate))
+            {
+                text.Append(System.Globalization.CultureInfo.InvariantCulture, $",{value:R}");
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
     /// <summary>A quantile by linear interpolation between order statistics.</summary>
     internal static double Quantile(double[] sorted, double share)
     {
