@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace EcgScaling.Data;
@@ -8,29 +9,35 @@ internal static class Transposer
     /// <summary>Turns shape <c>(sample, lead)</c> into <c>(lead, sample)</c>, multiplying by a factor.</summary>
     public static void ToLeads(ReadOnlySpan<float> source, Span<float> destination, int leads, int samples, float factor)
     {
+        if (source.Length < (long)leads * samples || destination.Length < (long)leads * samples)
+        {
+            throw new ArgumentException($"{leads} leads of {samples} samples do not fit into {source.Length} and {destination.Length} values.");
+        }
+
         var whole = samples & ~3;
         var lead = 0;
         if (Vector128.IsHardwareAccelerated)
         {
+            ref var from = ref MemoryMarshal.GetReference(source);
+            ref var to = ref MemoryMarshal.GetReference(destination);
             for (; lead + 4 <= leads; lead += 4)
             {
-                var row0 = destination.Slice(lead * samples, samples);
-                var row1 = destination.Slice((lead + 1) * samples, samples);
-                var row2 = destination.Slice((lead + 2) * samples, samples);
-                var row3 = destination.Slice((lead + 3) * samples, samples);
+                // The checks above let the loop go without its own.
                 for (var sample = 0; sample < whole; sample += 4)
                 {
                     // A 4x4 block: four samples of four leads in, four leads of four samples out.
-                    var a = Vector128.Create(source[((sample * leads) + lead)..]);
-                    var b = Vector128.Create(source[(((sample + 1) * leads) + lead)..]);
-                    var c = Vector128.Create(source[(((sample + 2) * leads) + lead)..]);
-                    var d = Vector128.Create(source[(((sample + 3) * leads) + lead)..]);
+                    var block = (nuint)((sample * leads) + lead);
+                    var a = Vector128.LoadUnsafe(ref from, block);
+                    var b = Vector128.LoadUnsafe(ref from, block + (nuint)leads);
+                    var c = Vector128.LoadUnsafe(ref from, block + (2 * (nuint)leads));
+                    var d = Vector128.LoadUnsafe(ref from, block + (3 * (nuint)leads));
                     var (ac0, ac1) = (Low(a, c), High(a, c));
                     var (bd0, bd1) = (Low(b, d), High(b, d));
-                    (Low(ac0, bd0) * factor).CopyTo(row0[sample..]);
-                    (High(ac0, bd0) * factor).CopyTo(row1[sample..]);
-                    (Low(ac1, bd1) * factor).CopyTo(row2[sample..]);
-                    (High(ac1, bd1) * factor).CopyTo(row3[sample..]);
+                    var row = (nuint)((lead * samples) + sample);
+                    (Low(ac0, bd0) * factor).StoreUnsafe(ref to, row);
+                    (High(ac0, bd0) * factor).StoreUnsafe(ref to, row + (nuint)samples);
+                    (Low(ac1, bd1) * factor).StoreUnsafe(ref to, row + (2 * (nuint)samples));
+                    (High(ac1, bd1) * factor).StoreUnsafe(ref to, row + (3 * (nuint)samples));
                 }
 
                 Plain(source, destination, leads, samples, factor, lead, lead + 4, whole);

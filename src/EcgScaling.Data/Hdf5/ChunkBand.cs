@@ -17,6 +17,7 @@ internal sealed class ChunkBand
     private byte[] _spare = [];
     private byte[] _plain = [];
     private byte[] _rows = [];
+    private ReadOnlyMemory<byte> _chunk;
     private long _first = -1;
 
     /// <summary>Whether the dataset's chunks can be decoded here.</summary>
@@ -30,6 +31,11 @@ internal sealed class ChunkBand
     public ReadOnlySpan<byte> Row(Hdf5Dataset dataset, long row)
     {
         var rowBytes = checked((int)(dataset.RowLength * dataset.ElementSize));
+        if (dataset.Chunk.AsSpan(1).SequenceEqual(dataset.Shape.AsSpan(1)))
+        {
+            return WholeRow(dataset, row, rowBytes);
+        }
+
         // Where a band would be too large, each row is put together on its own.
         var rows = dataset.Chunk[0] * rowBytes <= LargestBand ? dataset.Chunk[0] : 1;
         var first = row / rows * rows;
@@ -44,6 +50,35 @@ internal sealed class ChunkBand
         }
 
         return _rows.AsSpan((int)(row - first) * rowBytes, rowBytes);
+    }
+
+    // A chunk of whole rows is the band: nothing needs to be put together.
+    private ReadOnlySpan<byte> WholeRow(Hdf5Dataset dataset, long row, int rowBytes)
+    {
+        var rows = dataset.Chunk[0];
+        var first = row / rows * rows;
+        if (_first != first)
+        {
+            _first = -1;
+            var start = new long[dataset.Shape.Length];
+            start[0] = first;
+            var length = checked((int)(rows * rowBytes));
+            if (dataset.TryReadChunk(start, ref _stored, out var stored, out var mask))
+            {
+                _chunk = Elements.Unfilter(dataset, start, _stored.AsMemory(0, stored), mask, length, ref _spare, ref _plain);
+            }
+            else
+            {
+                // Never written: it reads as the fill value, zero in every ECG file seen.
+                Grow(ref _rows, length);
+                Array.Clear(_rows, 0, length);
+                _chunk = _rows.AsMemory(0, length);
+            }
+
+            _first = rows == 1 ? -1 : first;
+        }
+
+        return _chunk.Span.Slice((int)(row - first) * rowBytes, rowBytes);
     }
 
     private void Gather(Hdf5Dataset dataset, long first, int rows)

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using HDF.PInvoke;
 
 namespace EcgScaling.Data.Hdf5;
@@ -85,7 +87,23 @@ internal static class Elements
             var b = source.Slice(count, count);
             var c = source.Slice(2 * count, count);
             var d = source.Slice(3 * count, count);
-            for (var element = 0; element < words.Length; element++)
+            var element = 0;
+            if (Sse2.IsSupported)
+            {
+                for (; element + 16 <= count; element += 16)
+                {
+                    var (first, second) = (Vector128.Create(a[element..]), Vector128.Create(b[element..]));
+                    var (third, fourth) = (Vector128.Create(c[element..]), Vector128.Create(d[element..]));
+                    var (lowPairs, highPairs) = (Sse2.UnpackLow(first, second).AsUInt16(), Sse2.UnpackHigh(first, second).AsUInt16());
+                    var (lowUpper, highUpper) = (Sse2.UnpackLow(third, fourth).AsUInt16(), Sse2.UnpackHigh(third, fourth).AsUInt16());
+                    Sse2.UnpackLow(lowPairs, lowUpper).AsUInt32().CopyTo(words[element..]);
+                    Sse2.UnpackHigh(lowPairs, lowUpper).AsUInt32().CopyTo(words[(element + 4)..]);
+                    Sse2.UnpackLow(highPairs, highUpper).AsUInt32().CopyTo(words[(element + 8)..]);
+                    Sse2.UnpackHigh(highPairs, highUpper).AsUInt32().CopyTo(words[(element + 12)..]);
+                }
+            }
+
+            for (; element < words.Length; element++)
             {
                 words[element] = a[element] | ((uint)b[element] << 8) | ((uint)c[element] << 16) | ((uint)d[element] << 24);
             }

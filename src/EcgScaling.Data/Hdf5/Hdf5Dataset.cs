@@ -7,9 +7,10 @@ internal sealed class Hdf5Dataset : IDisposable
 {
     private const int MaximumRank = 32;
     private long _id;
+    private readonly long _fileLength;
     private bool _littleEndian;
 
-    private Hdf5Dataset(string path, string name, long id) => (Path, Name, _id) = (path, name, id);
+    private Hdf5Dataset(string path, string name, long id) => (Path, Name, _id, _fileLength) = (path, name, id, new FileInfo(path).Length);
 
     public string Path { get; }
 
@@ -112,7 +113,7 @@ internal sealed class Hdf5Dataset : IDisposable
             }
 
             // Before any memory is taken for it: a chunk cannot be larger than its file.
-            if (size > int.MaxValue / 2 || size > (ulong)new FileInfo(Path).Length)
+            if (size > int.MaxValue / 2 || size > (ulong)_fileLength)
             {
                 throw new EcgDataException(Path, $"{Name}, row {chunk[0]}", $"a chunk of {size} bytes", "a chunk inside the file, below 1 GiB", "The file is damaged, or should be rechunked to one record a chunk.");
             }
@@ -303,7 +304,7 @@ internal sealed class Hdf5Dataset : IDisposable
             bytes *= size;
         }
 
-        if (bytes <= 0 || bytes > ((Int128)new FileInfo(Path).Length * 1100) + (1 << 20) || bytes > int.MaxValue / 2)
+        if (bytes <= 0 || bytes > ((Int128)_fileLength * 1100) + (1 << 20) || bytes > int.MaxValue / 2)
         {
             throw new EcgDataException(
                 Path, Name, $"chunks of shape ({string.Join(", ", Chunk)})", "chunks that the file can hold, below 1 GiB", "The file is damaged, or should be rechunked to one record a chunk.");
@@ -328,7 +329,7 @@ internal sealed class Hdf5Dataset : IDisposable
     private void RequireRoom(long count)
     {
         var bytes = (Int128)count * ElementSize;
-        var file = new FileInfo(Path).Length;
+        var file = _fileLength;
         if (bytes > ((Int128)file * 1100) + (1 << 20) || bytes > int.MaxValue)
         {
             throw new EcgDataException(
