@@ -10,7 +10,7 @@ using EcgScaling.Samples;
 // PATH is a folder, one record of a WFDB folder (with or without .hea), or synthetic[:site[:count[:seed]]].
 var path = new Argument<string>("PATH") { Description = "A data set's folder, one WFDB record, or synthetic[:site[:count[:seed]]].", Arity = ArgumentArity.ZeroOrOne };
 var record = new Option<string?>("--record") { Description = "The record's id; default: the first." };
-var source = new Option<string?>("--source") { Description = "The format, where it shall not be found out: code, ptbxl-z, ludb, sph, cinc, wfdb." };
+var source = new Option<string?>("--source") { Description = "The format, where it shall not be found out: code, ptbxl, ptbxl-z, ludb, sph, cinc, wfdb." };
 var json = new Option<bool>("--json") { Description = "Print the record as JSON." };
 var svg = new Option<string?>("--svg") { Description = "Draw the record into this file." };
 var list = new Option<bool>("--list") { Description = "List the records." };

@@ -16,6 +16,7 @@ public static class EcgSources
     [
         new("code", "exams.csv with exams_part*.hdf5 (CODE-15%, SaMi-Trop, shards of this library)", CodeShardSource.IsCodeFolder, (path, _) => CodeShardSource.Open(path)),
         new("ptbxl-z", "ptbxl_z_*.h5 with labels_cinc27.csv (standardised PTB-XL subset)", PtbXlStandardisedSource.IsHere, (path, _) => PtbXlStandardisedSource.Open(path)),
+        new("ptbxl", "ptbxl_database.csv with records500/ or records100/ (PTB-XL)", PtbXlSource.IsHere, (path, verify) => PtbXlSource.Open(path, options: new WfdbOptions { VerifyChecksums = verify })),
         new("sph", "metadata.csv with *.h5 files (SPH)", SphSource.IsHere, (path, _) => SphSource.Open(path)),
         new("ludb", "ludb.csv with WFDB records in data/ (LUDB)", LudbSource.IsHere, (path, verify) => LudbSource.Open(path, new WfdbOptions { VerifyChecksums = verify })),
         new("cinc", ".hea with .mat files and Dx comments (PhysioNet/CinC 2020, 2021)", CincSource.IsHere, (path, verify) => CincSource.Open(path, new WfdbOptions { VerifyChecksums = verify })),
