@@ -28,12 +28,13 @@ internal static class FitTable
     /// <summary>Laws that could not be fitted, efficiencies and warnings.</summary>
     public static void WriteNotes(IAnsiConsole console, StudyAnalysis analysis)
     {
-        foreach (var law in analysis.Laws.Where(law => law.Fit is null))
+        foreach (var group in analysis.Laws.Where(law => law.Fit is null).GroupBy(law => law.Group.Title))
         {
-            console.WriteLine($"{law.Group.Title}: no {LawText.Name(law)} ({law.Reason}).");
+            console.WriteLine($"{group.Key}: not fitted: {string.Join("; ", group.Select(law => law.Reason))}.");
         }
 
-        foreach (var efficiency in analysis.Efficiencies)
+        // Where a law is missing the line above has said why.
+        foreach (var efficiency in analysis.Efficiencies.Where(efficiency => !double.IsNaN(efficiency.Loss)))
         {
             console.WriteLine(LawText.Sentence(efficiency));
         }

@@ -65,10 +65,10 @@ public static class StudyAnalyser
         var (sizes, dataSizes) = (points.Select(point => point.N).Distinct().Count(), points.Select(point => point.D).Distinct().Count());
         return kind switch
         {
-            LawKind.Size when sizes < FewestOnOneAxis => string.Create(CultureInfo.InvariantCulture, $"{sizes} model sizes; L(N) needs at least {FewestOnOneAxis}"),
-            LawKind.Data when dataSizes < FewestOnOneAxis => string.Create(CultureInfo.InvariantCulture, $"{dataSizes} data sizes; L(D) needs at least {FewestOnOneAxis}"),
+            LawKind.Size when sizes < FewestOnOneAxis => string.Create(CultureInfo.InvariantCulture, $"L(N) needs at least {FewestOnOneAxis} model sizes, there are {sizes}"),
+            LawKind.Data when dataSizes < FewestOnOneAxis => string.Create(CultureInfo.InvariantCulture, $"L(D) needs at least {FewestOnOneAxis} data sizes, there are {dataSizes}"),
             LawKind.SizeAndData when sizes < FewestOnEachAxis || dataSizes < FewestOnEachAxis || points.Length < FewestOnBoth =>
-                string.Create(CultureInfo.InvariantCulture, $"{sizes} model sizes and {dataSizes} data sizes in {points.Length} trials; L(N, D) needs at least {FewestOnEachAxis} of each and {FewestOnBoth} trials"),
+                string.Create(CultureInfo.InvariantCulture, $"L(N, D) needs at least {FewestOnEachAxis} of each and {FewestOnBoth} trials, there are {sizes} model sizes and {dataSizes} data sizes in {points.Length} trials"),
             _ => null,
         };
     }
