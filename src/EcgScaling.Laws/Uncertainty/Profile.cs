@@ -77,6 +77,12 @@ public static class Profile
         var (lower, upper, limit) = Bounds(fit, quantity);
         var low = engine.Find(-1, critical, lower, limit, points);
         var high = engine.Find(1, critical, upper, false, points);
+        if (low.Open && limit && double.IsFinite(lower))
+        {
+            // Nothing below was excluded, and there is nothing below the bound.
+            low = new ProfileEngine.End(lower, false, true);
+        }
+
         return new QuantityInterval(quantity.Name, engine.Estimate, low.Value, high.Value, level, Method) { LowerAtBound = low.AtBound, UpperAtBound = high.AtBound };
     }
 
