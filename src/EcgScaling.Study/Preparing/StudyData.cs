@@ -52,6 +52,12 @@ public sealed class StudyData : IDisposable
             return;
         }
 
+        using var alone = PreparationLock.Take(folder, cancellation);
+        if (PreparedStore.IsComplete(store))
+        {
+            return;
+        }
+
         using var source = SourceOf(plan, folder, progress, cancellation);
         using var prepared = PreparedStore.Build(source, plan.Spec.Data.Preprocessing, store, progress: progress, cancellation: cancellation);
     }
