@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EcgScaling.Laws.Forms;
 using EcgScaling.Laws.Selection;
 using EcgScaling.Laws.Uncertainty;
 
@@ -60,7 +61,7 @@ public sealed record LawReport(LawFit Fit, IReadOnlyList<QuantityInterval> Inter
             ["formula"] = Fit.Form.Formula,
             ["objective"] = Fit.Objective.ToString(),
             ["n"] = Fit.Count,
-            ["parameters"] = Object(Fit.Parameters, parameter => parameter.Name, parameter => Number(parameter.Value)),
+            ["parameters"] = ParameterValues(),
             ["centred"] = Object(Fit.Parameters, parameter => parameter.Name, parameter => Number(parameter.Centred)),
             ["objectiveValue"] = Number(Fit.ObjectiveValue),
             ["delta"] = Number(Fit.Delta),
@@ -118,6 +119,18 @@ public sealed record LawReport(LawFit Fit, IReadOnlyList<QuantityInterval> Inter
 
     /// <summary>A number, or null where JSON has none (open ends, unknown).</summary>
     internal static JsonNode? Number(double value) => double.IsFinite(value) ? JsonValue.Create(value) : null;
+
+    /// <summary>Every parameter's value; a form of the nested family that holds gamma at 1 says so, so that fits of the family read alike.</summary>
+    private JsonObject ParameterValues()
+    {
+        var values = Object(Fit.Parameters, parameter => parameter.Name, parameter => Number(parameter.Value));
+        if (Fit.Form is PowerLawForm { HasGamma: false } && values.ContainsKey("alpha") && values.ContainsKey("beta"))
+        {
+            values["gamma"] = 1;
+        }
+
+        return values;
+    }
 
     private static JsonObject Object<T>(IEnumerable<T> items, Func<T, string> name, Func<T, JsonNode?> value)
     {

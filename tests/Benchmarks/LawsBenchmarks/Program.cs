@@ -6,6 +6,7 @@ return args.FirstOrDefault() switch
     "targets" => TargetsCommand.Run(),
     "coverage" => CoverageCommand.Run(Number("--simulations", 400), args.Contains("--bootstrap")),
     "speed" => SpeedCommand.Run(Text("--data"), args.Contains("--with-scipy")),
+    "allocation" => FitBenchmarks.Run(),
     _ => Usage(),
 };
 
@@ -24,6 +25,7 @@ static int Usage()
           targets                                   every published fit of the shared data, with its certificate
           coverage [--simulations 400] [--bootstrap]  coverage of nominal 95 % intervals on simulated studies
           speed [--data chinchilla_epoch.csv] [--with-scipy]
+          allocation                                the same by BenchmarkDotNet, with what each operation allocates
         """);
     return 2;
 }
