@@ -23,10 +23,6 @@ public sealed record CodeShardOptions
     /// <value>Default: <c>exams.csv</c>.</value>
     public string Table { get; init; } = "exams.csv";
 
-    /// <summary>A further table with exam_id and chagas columns, or null.</summary>
-    /// <value>Default: null; <c>code15_chagas_labels.csv</c> is taken when it lies beside the shards.</value>
-    public string? ChagasTable { get; init; }
-
     /// <summary>The dataset with the tracings.</summary>
     /// <value>Default: <c>tracings</c>.</value>
     public string TracingsDataset { get; init; } = "tracings";
