@@ -16,7 +16,8 @@ internal static class Activations
 
     /// <summary>
     /// GELU whose gradient comes in the layout of its input. In libtorch 1.13 the processor's gradient in 32-bit floats
-    /// is wrong where the two differ; the two views cost nothing, and their gradient is contiguous.
+    /// is wrong where the two differ; the two views cost nothing, and their gradient is contiguous. EcgScaling.LibTorch
+    /// guards its own GELU so; this one stays for the other backend, whose libtorch was not tried.
     /// </summary>
     private static Tensor Gelu(Tensor x)
     {

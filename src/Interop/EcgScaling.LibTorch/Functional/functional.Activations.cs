@@ -18,14 +18,17 @@ public static partial class torch
                 (inplace ? Ops.LeakyReluInPlace : Ops.LeakyRelu).Tensor(input, negative_slope);
 
             /// <summary>x·Φ(x) per element.</summary>
-            public static Tensor gelu(Tensor x) => Ops.Gelu.Tensor(x);
+            public static Tensor gelu(Tensor x) => GeluForward.Apply(x);
 
             /// <summary>x·Φ(x) per element.</summary>
-            public static Tensor gelu(Tensor x, bool inplace) => (inplace ? Ops.GeluInPlace : Ops.Gelu).Tensor(x);
+            public static Tensor gelu(Tensor x, bool inplace) => inplace ? Ops.GeluInPlace.Tensor(x) : GeluForward.Apply(x);
 
             /// <summary>x·Φ(x) per element, Φ exactly or by tanh.</summary>
-            public static Tensor gelu(Tensor x, GELU.Approximate approximate, bool inplace = false) =>
-                (inplace ? Ops.GeluInPlace : Ops.Gelu).Tensor(x, approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none");
+            public static Tensor gelu(Tensor x, GELU.Approximate approximate, bool inplace = false)
+            {
+                var formula = approximate == Modules.GELU.Approximate.tanh ? "tanh" : "none";
+                return inplace ? Ops.GeluInPlace.Tensor(x, formula) : GeluForward.Apply(x, formula);
+            }
 
             /// <summary>x·sigmoid(x) per element.</summary>
             public static Tensor silu(Tensor x, bool inplace = false) => (inplace ? Ops.SiluInPlace : Ops.Silu).Tensor(x);

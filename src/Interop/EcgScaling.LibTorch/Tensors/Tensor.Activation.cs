@@ -7,7 +7,7 @@ public static partial class torch
     public partial class Tensor
     {
         /// <summary>The Gaussian error linear unit of every element.</summary>
-        public Tensor gelu() => Aten.Gelu.Tensor(this);
+        public Tensor gelu() => GeluForward.Apply(this);
 
         /// <summary>The Gaussian error linear unit of every element, in place.</summary>
         public Tensor gelu_() => Aten.GeluInPlace.InPlace(this);

@@ -14,5 +14,5 @@ public static partial class torch
     public static Tensor relu(Tensor input) => Aten.Relu.Tensor(input);
 
     /// <summary>The Gaussian error linear unit of every element.</summary>
-    public static Tensor gelu(Tensor input) => Aten.Gelu.Tensor(input);
+    public static Tensor gelu(Tensor input) => GeluForward.Apply(input);
 }
