@@ -17,7 +17,6 @@ internal static class Ops
     public static readonly AtenOp EmbeddingRenorm = new("aten::embedding_renorm_");
     public static readonly AtenOp Relu = new("aten::relu");
     public static readonly AtenOp ReluInPlace = new("aten::relu_");
-    public static readonly AtenOp Gelu = new("aten::gelu");
     public static readonly AtenOp GeluInPlace = new("aten::gelu_");
     public static readonly AtenOp Silu = new("aten::silu");
     public static readonly AtenOp SiluInPlace = new("aten::silu_");
