@@ -1,5 +1,5 @@
 using EcgScaling.Study;
-using EcgScaling.Study.Planning;
+using EcgScaling.Study.Describing;
 using EcgScaling.Training;
 
 namespace EcgScaling.Samples;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using EcgScaling.Study;
+using EcgScaling.Study.Describing;
 using EcgScaling.Study.Launching;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Running;

@@ -1,4 +1,5 @@
 using EcgScaling.Study.Building;
+using EcgScaling.Study.Describing;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Preparing;
 using EcgScaling.Training;

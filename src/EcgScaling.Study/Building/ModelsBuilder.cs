@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using EcgScaling.Models;
-using EcgScaling.Study.Planning;
+using EcgScaling.Study.Describing;
 
 namespace EcgScaling.Study.Building;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using EcgScaling.Study.Planning;
+using EcgScaling.Study.Describing;
 using EcgScaling.Training.Masked;
 using EcgScaling.Training.Paradigms;
 using EcgScaling.Training.Supervised;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using EcgScaling.Study.Describing;
 
 namespace EcgScaling.Study.Planning;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EcgScaling.Study.Describing;
 
 namespace EcgScaling.Study.Planning;
 

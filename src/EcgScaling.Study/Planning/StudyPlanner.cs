@@ -1,5 +1,6 @@
 using System.Globalization;
 using EcgScaling.Models;
+using EcgScaling.Study.Describing;
 using EcgScaling.Training.Supervised;
 
 namespace EcgScaling.Study.Planning;

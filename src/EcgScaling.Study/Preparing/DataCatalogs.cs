@@ -3,6 +3,7 @@ using EcgScaling.Data;
 using EcgScaling.Data.Preprocessing;
 using EcgScaling.Data.Splitting;
 using EcgScaling.Data.Synthetic;
+using EcgScaling.Study.Describing;
 using EcgScaling.Study.Planning;
 
 namespace EcgScaling.Study.Preparing;

@@ -4,6 +4,7 @@ using EcgScaling.Data.Loading;
 using EcgScaling.Data.Preprocessing;
 using EcgScaling.Data.Splitting;
 using EcgScaling.Data.Synthetic;
+using EcgScaling.Study.Describing;
 using EcgScaling.Study.Planning;
 
 namespace EcgScaling.Study.Preparing;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using EcgScaling.Study.Planning;
+using EcgScaling.Study.Describing;
 using EcgScaling.Study.Results;
 
 namespace EcgScaling.Study.Reporting;

@@ -5,7 +5,7 @@ using EcgScaling.Laws.Fitting;
 using EcgScaling.Laws.Forms;
 using EcgScaling.Laws.Input;
 using EcgScaling.Laws.Uncertainty;
-using EcgScaling.Study.Planning;
+using EcgScaling.Study.Describing;
 
 namespace EcgScaling.Study.Results;
 

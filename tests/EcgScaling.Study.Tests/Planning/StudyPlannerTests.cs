@@ -1,3 +1,4 @@
+using EcgScaling.Study.Describing;
 using EcgScaling.Study.Planning;
 using EcgScaling.Training;
 using EcgScaling.Training.Supervised;

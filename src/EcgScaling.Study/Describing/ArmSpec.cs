@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using EcgScaling.Training;
 using EcgScaling.Training.Paradigms;
 
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>One arm of a study: a paradigm, and what it does differently from the rest of the study.</summary>
 public sealed record ArmSpec

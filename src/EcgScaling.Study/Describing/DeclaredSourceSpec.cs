@@ -1,4 +1,4 @@
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>
 /// Records that are not at hand: their numbers are enough to plan with, so that a study can be sized before access to the data is granted. It cannot run.

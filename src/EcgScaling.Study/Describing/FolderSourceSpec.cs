@@ -1,4 +1,4 @@
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>Records on disk, in any layout that <c>EcgSources.Open</c> knows: CODE shards, PTB-XL, a folder of WFDB records, ...</summary>
 public sealed record FolderSourceSpec : DataSourceSpec

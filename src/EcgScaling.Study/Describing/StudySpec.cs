@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using EcgScaling.Training;
 
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>
 /// A study in full, as data: what <see cref="ScalingStudy"/> writes in code and a JSON file holds. The trials are every combination of a family's sizes, the

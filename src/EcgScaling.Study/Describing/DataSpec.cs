@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using EcgScaling.Data.Splitting;
 
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>The records of a study: where they come from, how they are prepared and divided, and how many of them models are trained on.</summary>
 public sealed record DataSpec

@@ -1,6 +1,6 @@
 using EcgScaling.Data.Synthetic;
 
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>Synthetic 12-lead ECGs, written as CODE-layout shards into the study's folder before the first trial.</summary>
 public sealed record SyntheticSourceSpec : DataSourceSpec

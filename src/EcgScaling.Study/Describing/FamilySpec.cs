@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using EcgScaling.Models;
 
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>A model family and the sizes to train it at.</summary>
 public sealed record FamilySpec

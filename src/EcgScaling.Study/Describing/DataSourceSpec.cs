@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>Where the records of a study come from. JSON says which in <c>kind</c>.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

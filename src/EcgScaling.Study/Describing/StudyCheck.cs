@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using EcgScaling.Data.Preprocessing;
 using EcgScaling.Models;
 
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>Collects what is wrong with a study before its trials are resolved.</summary>
 internal static class StudyCheck

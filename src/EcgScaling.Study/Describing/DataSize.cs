@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
 
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>One point of the data axis: a number of training records, or a part of all of them. As text <c>1000</c>, <c>20K</c> or <c>12.5%</c>.</summary>
 [JsonConverter(typeof(DataSizeJsonConverter))]

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>A data size is a number of records, or a text such as <c>"20K"</c> or <c>"12.5%"</c>.</summary>
 internal sealed class DataSizeJsonConverter : JsonConverter<DataSize>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace EcgScaling.Study.Planning;
+namespace EcgScaling.Study.Describing;
 
 /// <summary>Numbers of parameters and records as people write them: <c>20K</c>, <c>6.9M</c>, <c>1.2G</c>.</summary>
 public static class SizeText
