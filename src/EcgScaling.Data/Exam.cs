@@ -22,4 +22,7 @@ public sealed record Exam
 
     /// <summary>Where the tracing was recorded, or empty.</summary>
     public string Site { get; init; } = string.Empty;
+
+    /// <summary>The part of the published division the exam belongs to: <c>1</c> to <c>10</c> for PTB-XL's folds, or <c>train</c>, <c>val</c>, <c>test</c>; empty where none is published.</summary>
+    public string Fold { get; init; } = string.Empty;
 }

@@ -15,6 +15,10 @@ public interface IEcgSource : IDisposable
     /// <summary>The shape that every tracing has, or null where tracings differ; see <see cref="ShapeOf"/>.</summary>
     TracingShape? CommonShape { get; }
 
+    /// <summary>What a tracing's values count.</summary>
+    /// <value>Default: millivolts.</value>
+    SignalUnit Unit => SignalUnit.Millivolts;
+
     /// <summary>The names of the labels, in the order of <see cref="Exam.Labels"/>.</summary>
     IReadOnlyList<string> LabelNames { get; }
 

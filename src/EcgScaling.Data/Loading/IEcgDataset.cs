@@ -11,6 +11,10 @@ public interface IEcgDataset : IDisposable
     /// <summary>The shape of every tracing and the preprocessing that made it.</summary>
     EcgSpec Spec { get; }
 
+    /// <summary>What the values of a prepared tracing count.</summary>
+    /// <value>Default: millivolts.</value>
+    SignalUnit Unit => SignalUnit.Millivolts;
+
     /// <summary>The names of the labels.</summary>
     IReadOnlyList<string> LabelNames { get; }
 

@@ -52,6 +52,9 @@ public sealed class PreparedStore : IEcgDataset
     public EcgSpec Spec => _manifest.Spec;
 
     /// <inheritdoc/>
+    public SignalUnit Unit => _manifest.Unit;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> LabelNames => _manifest.LabelNames;
 
     /// <inheritdoc/>

@@ -31,6 +31,9 @@ public sealed class SourceDataset : IEcgDataset
     public EcgSpec Spec { get; }
 
     /// <inheritdoc/>
+    public SignalUnit Unit => _pipeline.UnitOf(_source.Unit);
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> LabelNames => _source.LabelNames;
 
     /// <inheritdoc/>

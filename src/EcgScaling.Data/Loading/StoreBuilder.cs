@@ -30,6 +30,7 @@ internal sealed class StoreBuilder
         {
             Name = _source.Name,
             Spec = SourceDataset.SpecOf(_source, _pipeline),
+            Unit = _pipeline.UnitOf(_source.Unit),
             LabelNames = _source.LabelNames,
             Element = _options.Element,
             Slots = _source.Count,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EcgScaling.Data.Preprocessing;
 
 namespace EcgScaling.Data.Loading;
 
@@ -13,6 +14,8 @@ internal sealed record StoreManifest
     public required string Name { get; init; }
 
     public required EcgSpec Spec { get; init; }
+
+    public required SignalUnit Unit { get; init; }
 
     public required IReadOnlyList<string> LabelNames { get; init; }
 
@@ -56,6 +59,9 @@ internal sealed record StoreManifest
             {
                 Name = root["name"]!.GetValue<string>(),
                 Spec = root["spec"].Deserialize<EcgSpec>()!,
+                // Stores of earlier releases do not say; their pipeline does.
+                Unit = root["unit"] is { } unit ? Enum.Parse<SignalUnit>(unit.GetValue<string>())
+                    : EcgPipeline.Parse(root["spec"].Deserialize<EcgSpec>()!.Preprocessing).UnitOf(SignalUnit.Millivolts),
                 LabelNames = [.. root["labels"]!.AsArray().Select(label => label!.GetValue<string>())],
                 Element = Enum.Parse<StoredElement>(root["element"]!.GetValue<string>()),
                 Slots = root["slots"]!.GetValue<int>(),
@@ -73,6 +79,7 @@ internal sealed record StoreManifest
     public void Write(string path)
     {
         var root = Identity();
+        root["unit"] = Unit.ToString();
         root["quarantined"] = new JsonArray([.. Quarantined.Select(item => (JsonNode)new JsonObject { ["slot"] = item.Slot, ["id"] = item.Id, ["reason"] = item.Reason })]);
         root["warnings"] = new JsonArray([.. Warnings.Select(text => (JsonNode)text)]);
         AtomicFile.WriteAllText(path, root.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));

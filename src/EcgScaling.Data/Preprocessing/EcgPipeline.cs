@@ -42,6 +42,9 @@ public sealed class EcgPipeline
     /// <exception cref="ArgumentException">Some step cannot be applied.</exception>
     public TracingShape OutputOf(TracingShape input) => Steps.Aggregate(input, (shape, step) => step.OutputOf(shape));
 
+    /// <summary>What the values count that come out.</summary>
+    public SignalUnit UnitOf(SignalUnit input) => Steps.Aggregate(input, (unit, step) => step.UnitOf(unit));
+
     /// <summary>The spec of what comes out for tracings of some shape.</summary>
     /// <exception cref="ArgumentException">Some step cannot be applied.</exception>
     public EcgSpec SpecFor(TracingShape input)

@@ -10,6 +10,10 @@ public interface IPreprocessingStep
     /// <exception cref="ArgumentException">The step cannot be applied to that shape; the message says why and what helps.</exception>
     TracingShape OutputOf(TracingShape input);
 
+    /// <summary>What the values count after the step.</summary>
+    /// <value>Default: what they counted before.</value>
+    SignalUnit UnitOf(SignalUnit input) => input;
+
     /// <summary>Applies the step.</summary>
     /// <exception cref="ArgumentException">The step cannot be applied to the tracing.</exception>
     void Apply(Tracing tracing);

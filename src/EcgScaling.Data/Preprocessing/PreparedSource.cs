@@ -29,6 +29,9 @@ public sealed class PreparedSource : IEcgSource
     public TracingShape? CommonShape { get; }
 
     /// <inheritdoc/>
+    public SignalUnit Unit => Pipeline.UnitOf(_source.Unit);
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> LabelNames => _source.LabelNames;
 
     /// <inheritdoc/>

@@ -8,7 +8,7 @@ namespace EcgScaling.Data.PtbXl;
 internal sealed partial class PtbXlDialect : WfdbDialect
 {
     private static readonly string[] Superclasses = ["NORM", "MI", "STTC", "CD", "HYP"];
-    private readonly Dictionary<long, (string Patient, double Age, Sex Sex, string Site, HashSet<string> Labels)> _exams = [];
+    private readonly Dictionary<long, (string Patient, double Age, Sex Sex, string Site, string Fold, HashSet<string> Labels)> _exams = [];
 
     public PtbXlDialect(string folder, PtbXlTask task)
     {
@@ -27,6 +27,7 @@ internal sealed partial class PtbXlDialect : WfdbDialect
                 years >= 200 ? 90 : years,
                 table.Cell(row, sex) switch { "0" or "0.0" => Sex.Male, "1" or "1.0" => Sex.Female, _ => Sex.Unknown },
                 table.Cell(row, "site"),
+                table.Cell(row, "strat_fold"),
                 [.. labels]));
         }
     }
@@ -51,6 +52,7 @@ internal sealed partial class PtbXlDialect : WfdbDialect
             Age = exam.Age,
             Sex = exam.Sex,
             Site = exam.Site,
+            Fold = exam.Fold,
             Labels = [.. LabelNames.Select(label => exam.Labels.Contains(label) ? 1f : 0f)],
         };
     }

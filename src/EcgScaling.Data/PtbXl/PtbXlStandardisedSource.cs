@@ -56,6 +56,9 @@ public sealed class PtbXlStandardisedSource : IEcgSource
 
     TracingShape? IEcgSource.CommonShape => CommonShape;
 
+    /// <inheritdoc/>
+    public SignalUnit Unit => SignalUnit.StandardDeviations;
+
     /// <summary>The 27 classes of the PhysioNet/CinC challenge 2020, by abbreviation.</summary>
     public IReadOnlyList<string> LabelNames { get; }
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using EcgScaling.Data;
 using EcgScaling.Training.Paradigms;
 
 namespace EcgScaling.Training.Running;
@@ -20,6 +21,9 @@ internal sealed record RunDescription
     public required string Data { get; init; }
 
     public required string DataHash { get; init; }
+
+    /// <summary>What the values count, so that an encoder of standard deviations is not fed millivolts later. Null in runs of earlier releases.</summary>
+    public SignalUnit? Unit { get; init; }
 
     public required string ExamsHash { get; init; }
 
@@ -43,6 +47,7 @@ internal sealed record RunDescription
             Encoder = JsonNode.Parse(paradigm.Encoder.Config.ToJson()),
             Data = data.Dataset.Name,
             DataHash = data.Dataset.ContentHash,
+            Unit = data.Dataset.Unit,
             ExamsHash = HashOf(data),
             TrainingRecords = data.Training.Count,
             HeldOutRecords = data.HeldOut.Count,

@@ -33,6 +33,7 @@ public sealed class PtbXlSourceTests : IDisposable
         Assert.Equal(("PTB-XL", 2), (superclasses.Name, superclasses.Count));
         Assert.Equal("00000/99999_lr", Assert.Single(superclasses.Quarantine.Exams).Id);
         Assert.Equal(("1", "15709", 56.0, Sex.Female), (superclasses.ExamAt(0).Id, superclasses.ExamAt(0).PatientId, superclasses.ExamAt(0).Age, superclasses.ExamAt(0).Sex));
+        Assert.Equal(["3", "2"], [superclasses.ExamAt(0).Fold, superclasses.ExamAt(1).Fold]);
         Assert.Equal([1, 0, 0, 0, 0], superclasses.ExamAt(0).Labels);
         Assert.Equal(["SBRAD"], rhythms.LabelNames.Where((_, label) => rhythms.ExamAt(1).Labels[label] == 1));
         Assert.Equal((71, 44, 19, 12, 23), (all.LabelNames.Count, diagnostic.LabelNames.Count, form.LabelNames.Count, rhythms.LabelNames.Count, subclasses.LabelNames.Count));

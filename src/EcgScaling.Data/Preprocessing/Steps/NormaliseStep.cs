@@ -10,6 +10,8 @@ internal sealed class NormaliseStep(bool perLead) : IPreprocessingStep
 
     public TracingShape OutputOf(TracingShape input) => input;
 
+    public SignalUnit UnitOf(SignalUnit input) => SignalUnit.StandardDeviations;
+
     public void Apply(Tracing tracing)
     {
         var leads = tracing.Shape.Leads.Count;

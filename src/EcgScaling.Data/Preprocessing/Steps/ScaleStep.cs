@@ -10,5 +10,7 @@ internal sealed class ScaleStep(double factor) : IPreprocessingStep
 
     public TracingShape OutputOf(TracingShape input) => input;
 
+    public SignalUnit UnitOf(SignalUnit input) => factor == 1 ? input : SignalUnit.Scaled;
+
     public void Apply(Tracing tracing) => TensorPrimitives.Multiply(tracing.Values, (float)factor, tracing.Values);
 }
