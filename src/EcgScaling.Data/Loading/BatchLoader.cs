@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using EcgScaling.Data.Augmentation;
+using EcgScaling.Data.Preprocessing;
 
 namespace EcgScaling.Data.Loading;
 
@@ -13,13 +15,14 @@ public sealed class BatchLoader
     private readonly IReadOnlyList<int> _exams;
     private readonly BatchLoaderOptions _options;
     private readonly int[] _labelColumns;
+    private readonly TracingShape _prepared;
 
     /// <summary>Makes a loader over some exams of a data set.</summary>
     /// <param name="dataset">Where the tracings come from; stays the caller's to dispose.</param>
     /// <param name="exams">The exams' places in the data set, for example one side of a split. Not copied.</param>
     /// <param name="options">How to walk.</param>
     /// <exception cref="SpecException">The options are out of range.</exception>
-    /// <exception cref="ArgumentException">There is no exam, or a label does not exist.</exception>
+    /// <exception cref="ArgumentException">There is no exam, a label does not exist, or an augmentation does not fit the data set.</exception>
     public BatchLoader(IEcgDataset dataset, IReadOnlyList<int> exams, BatchLoaderOptions options)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -32,6 +35,8 @@ public sealed class BatchLoader
         }
 
         (_dataset, _exams, _options) = (dataset, exams, options);
+        _prepared = new TracingShape(dataset.Spec.Leads, dataset.Spec.Rate, dataset.Spec.Samples);
+        Shape = options.Augmentations?.OutputOf(_prepared) ?? _prepared;
         LabelNames = options.Labels ?? dataset.LabelNames;
         _labelColumns = [.. LabelNames.Select(ColumnOf)];
         var full = exams.Count / options.BatchSize;
@@ -40,6 +45,9 @@ public sealed class BatchLoader
 
     /// <summary>Batches in one pass over the exams.</summary>
     public long StepsPerEpoch { get; }
+
+    /// <summary>The shape of every tracing of a batch: the data set's, unless an augmentation changes it.</summary>
+    public TracingShape Shape { get; }
 
     /// <summary>The labels loaded, in the order of the label axis.</summary>
     public IReadOnlyList<string> LabelNames { get; }
@@ -144,8 +152,8 @@ public sealed class BatchLoader
         try
         {
             var exams = ExamsOfStep(step);
-            var spec = _dataset.Spec;
-            batch = new EcgBatch(exams.Length, spec.Leads.Count, spec.Samples, _labelColumns.Length, step);
+            batch = new EcgBatch(exams.Length, Shape.Leads.Count, Shape.Samples, _labelColumns.Length, step);
+            var scratch = _options.Augmentations is null ? [] : new float[_prepared.Length];
             var labels = new float[_dataset.LabelNames.Count];
             for (var place = 0; place < exams.Length; place++)
             {
@@ -153,7 +161,9 @@ public sealed class BatchLoader
                 var exam = exams[place];
                 batch.Indices[place] = exam;
                 batch.PatientKeys[place] = _dataset.PatientKey(exam);
-                batch.Valid[place] = _dataset.Read(exam, batch.Tracing(place));
+                batch.Valid[place] = _options.Augmentations is { } chain
+                    ? Augment(chain, exam, step / StepsPerEpoch, scratch, batch.Tracing(place))
+                    : _dataset.Read(exam, batch.Tracing(place));
                 _dataset.ReadLabels(exam, labels);
                 var row = batch.Labels.Slice(place * _labelColumns.Length, _labelColumns.Length);
                 for (var column = 0; column < row.Length; column++)
@@ -175,6 +185,15 @@ public sealed class BatchLoader
             batch?.Dispose();
             throw;
         }
+    }
+
+    private ValidRange Augment(AugmentationChain chain, int exam, long epoch, float[] scratch, Span<float> destination)
+    {
+        var valid = _dataset.Read(exam, scratch);
+        var tracing = new Tracing(_prepared, scratch, valid);
+        chain.Apply(tracing, _options.Seed, epoch, exam);
+        tracing.Values.CopyTo(destination);
+        return tracing.Valid;
     }
 
     private int ColumnOf(string label)

@@ -1,3 +1,5 @@
+using EcgScaling.Data.Augmentation;
+
 namespace EcgScaling.Data.Loading;
 
 /// <summary>How a <see cref="BatchLoader"/> walks through its exams.</summary>
@@ -38,6 +40,10 @@ public sealed record BatchLoaderOptions
     /// <summary>The labels to load, by name, in this order.</summary>
     /// <value>Default: null, all.</value>
     public IReadOnlyList<string>? Labels { get; init; }
+
+    /// <summary>Random changes of the tracings, made by the loader's threads; a function of (seed, epoch, exam) alone.</summary>
+    /// <value>Default: null, none.</value>
+    public AugmentationChain? Augmentations { get; init; }
 
     /// <summary>Throws, listing every problem, unless the options make sense.</summary>
     /// <exception cref="SpecException">Some value is out of range.</exception>

@@ -29,7 +29,17 @@ internal sealed class CropStep(int samples, CropPlace place) : IPreprocessingSte
             CropPlace.Valid => HalfDown(samples - valid.Length) - valid.Start,
             _ => HalfDown(samples - before),
         };
-        var shape = OutputOf(tracing.Shape);
+        Cut(tracing, samples, offset);
+    }
+
+    /// <summary>Brings a tracing to a length.</summary>
+    /// <param name="tracing">The tracing.</param>
+    /// <param name="samples">The length.</param>
+    /// <param name="offset">Where the old tracing starts in the new one; negative where it is cut.</param>
+    public static void Cut(Tracing tracing, int samples, int offset)
+    {
+        var (before, valid) = (tracing.Shape.Samples, tracing.Valid);
+        var shape = tracing.Shape with { Samples = samples };
         var values = new float[shape.Length];
         var (from, to) = (Math.Max(0, -offset), Math.Min(before, samples - offset));
         if (from < to)
@@ -44,6 +54,6 @@ internal sealed class CropStep(int samples, CropPlace place) : IPreprocessingSte
         tracing.Replace(shape, values, new ValidRange(start, Math.Clamp(valid.End + offset, start, samples) - start));
     }
 
-    // (n - length) // 2 on the left when padding, (length - n) // 2 cut when cropping.
-    private static int HalfDown(int difference) => difference >= 0 ? difference / 2 : -(-difference / 2);
+    /// <summary>Half of a difference of lengths, rounded towards zero: n // 2 on the left when padding as when cropping.</summary>
+    public static int HalfDown(int difference) => difference >= 0 ? difference / 2 : -(-difference / 2);
 }

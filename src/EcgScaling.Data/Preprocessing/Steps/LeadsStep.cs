@@ -40,22 +40,10 @@ internal sealed class LeadsStep(LeadSet leads, bool rederive) : IPreprocessingSt
         tracing.Replace(shape, values, tracing.Valid);
     }
 
-    // Each limb lead as a combination of I and II (Einthoven, Goldberger).
-    private static (float First, float Second)? OfFirstAndSecond(Lead lead) => lead.Name switch
-    {
-        "I" => (1, 0),
-        "II" => (0, 1),
-        "III" => (-1, 1),
-        "aVR" => (-0.5f, -0.5f),
-        "aVL" => (1, -0.5f),
-        "aVF" => (-0.5f, 1),
-        _ => null,
-    };
-
     private List<(int Source, float Factor)> RecipeFor(Lead lead, LeadSet available)
     {
         var own = available.IndexOf(lead);
-        var wanted = OfFirstAndSecond(lead);
+        var wanted = LimbLeads.OfFirstAndSecond(lead);
         if (own >= 0 && !(rederive && wanted is not null && lead != Lead.I && lead != Lead.II))
         {
             return [(own, 1)];
@@ -68,7 +56,7 @@ internal sealed class LeadsStep(LeadSet leads, bool rederive) : IPreprocessingSt
             {
                 for (var second = first + 1; second < available.Count; second++)
                 {
-                    if (OfFirstAndSecond(available[first]) is { } a && OfFirstAndSecond(available[second]) is { } b
+                    if (LimbLeads.OfFirstAndSecond(available[first]) is { } a && LimbLeads.OfFirstAndSecond(available[second]) is { } b
                         && (a.First * b.Second) - (a.Second * b.First) is var determinant && Math.Abs(determinant) > 0.01f)
                     {
                         return
