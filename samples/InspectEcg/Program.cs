@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EcgScaling;
+using EcgScaling.Data;
 using EcgScaling.Samples;
 
 // Looks into any ECG data set: what it is, what is in a record, and how the record looks on paper.
@@ -10,7 +11,7 @@ using EcgScaling.Samples;
 // PATH is a folder, one record of a WFDB folder (with or without .hea), or synthetic[:site[:count[:seed]]].
 var path = new Argument<string>("PATH") { Description = "A data set's folder, one WFDB record, or synthetic[:site[:count[:seed]]].", Arity = ArgumentArity.ZeroOrOne };
 var record = new Option<string?>("--record") { Description = "The record's id; default: the first." };
-var source = new Option<string?>("--source") { Description = "The format, where it shall not be found out: code, ptbxl, ptbxl-z, ludb, sph, cinc, wfdb." };
+var source = new Option<string?>("--source") { Description = $"The format, where it shall not be found out: {string.Join(", ", EcgSources.Formats.Select(format => format.Key))}." };
 var json = new Option<bool>("--json") { Description = "Print the record as JSON." };
 var svg = new Option<string?>("--svg") { Description = "Draw the record into this file." };
 var list = new Option<bool>("--list") { Description = "List the records." };

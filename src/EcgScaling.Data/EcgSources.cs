@@ -1,6 +1,7 @@
 using System.Globalization;
 using EcgScaling.Data.Cinc;
 using EcgScaling.Data.Code;
+using EcgScaling.Data.CodeTest;
 using EcgScaling.Data.Ludb;
 using EcgScaling.Data.PtbXl;
 using EcgScaling.Data.Sph;
@@ -14,7 +15,9 @@ public static class EcgSources
 {
     private static readonly Format[] All =
     [
-        new("code", "exams.csv with exams_part*.hdf5 (CODE-15%, SaMi-Trop, shards of this library)", CodeShardSource.IsCodeFolder, (path, _) => CodeShardSource.Open(path)),
+        new("code-test", "ecg_tracings.hdf5 with annotations/ (CODE-test)", CodeTestSource.IsHere, (path, _) => CodeTestSource.Open(path)),
+        new("samitrop", "exams.csv without the labels of CODE, with exams.hdf5 (SaMi-Trop)", SamiTropSource.IsHere, (path, _) => SamiTropSource.Open(path)),
+        new("code", "exams.csv with exams_part*.hdf5 (CODE-15%, shards of this library)", CodeShardSource.IsCodeFolder, (path, _) => CodeShardSource.Open(path)),
         new("ptbxl-z", "ptbxl_z_*.h5 with labels_cinc27.csv (standardised PTB-XL subset)", PtbXlStandardisedSource.IsHere, (path, _) => PtbXlStandardisedSource.Open(path)),
         new("ptbxl", "ptbxl_database.csv with records500/ or records100/ (PTB-XL)", PtbXlSource.IsHere, (path, verify) => PtbXlSource.Open(path, options: new WfdbOptions { VerifyChecksums = verify })),
         new("sph", "metadata.csv with *.h5 files (SPH)", SphSource.IsHere, (path, _) => SphSource.Open(path)),

@@ -1,3 +1,5 @@
+using EcgScaling.Data.Leads;
+
 namespace EcgScaling.Data.Code;
 
 /// <summary>How CODE-layout shards are read.</summary>
@@ -23,6 +25,18 @@ public sealed record CodeShardOptions
     /// <value>Default: <c>exams.csv</c>.</value>
     public string Table { get; init; } = "exams.csv";
 
+    /// <summary>A table with the columns <c>exam_id</c> and <c>chagas</c>, joined as the last label where it lies beside the shards; empty never joins one.</summary>
+    /// <value>Default: <c>code15_chagas_labels.csv</c>.</value>
+    public string ChagasTable { get; init; } = "code15_chagas_labels.csv";
+
+    /// <summary>What is made of the order of the leads, which the layout does not name.</summary>
+    /// <value>Default: a proven other order is put right and reported; otherwise <see cref="Leads"/> is taken.</value>
+    public LeadOrderPolicy LeadOrder { get; init; }
+
+    /// <summary>The data set's name.</summary>
+    /// <value>Default: null, that of a shards.json, or the folder's.</value>
+    public string? Name { get; init; }
+
     /// <summary>The dataset with the tracings.</summary>
     /// <value>Default: <c>tracings</c>.</value>
     public string TracingsDataset { get; init; } = "tracings";
@@ -34,4 +48,7 @@ public sealed record CodeShardOptions
     /// <summary>Whether the first unusable exam throws instead of going to the quarantine report.</summary>
     /// <value>Default: false.</value>
     public bool Strict { get; init; }
+
+    /// <summary>Labels that all exams share and no table says.</summary>
+    internal IReadOnlyDictionary<string, float> SharedLabels { get; init; } = new Dictionary<string, float>();
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using EcgScaling.Data.Hdf5;
+using EcgScaling.Data.Leads;
 
 namespace EcgScaling.Data.Code;
 
@@ -14,9 +15,11 @@ public sealed class CodeShardSource : IEcgSource
 {
     private readonly List<Hdf5File> _files = [];
     private readonly List<RowReader> _readers = [];
+    private readonly List<LeadOrder> _orders = [];
     private readonly ExamTable _table;
     private readonly (int TableRow, int Shard, int ShardRow)[] _exams;
     private readonly float _unitScale;
+    private string? _chagasTable;
     private readonly Lazy<string> _hash;
 
     private CodeShardSource(string folder, CodeShardOptions options)
@@ -25,11 +28,12 @@ public sealed class CodeShardSource : IEcgSource
         _unitScale = (float)(manifest?.UnitScale ?? options.UnitScale);
         var leads = manifest?.Leads ?? options.Leads;
         var tablePath = Path.Combine(folder, options.Table);
-        Name = string.IsNullOrEmpty(manifest?.Source) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) : manifest.Source;
+        Name = options.Name ?? (string.IsNullOrEmpty(manifest?.Source) ? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))) : manifest.Source);
         _table = ExamTable.Read(tablePath, options.Labels, header => ChooseLabels(header, manifest));
         try
         {
             var warnings = new List<string>();
+            JoinFurther(folder, options, warnings);
             var builder = new Builder(this, options, tablePath, leads, warnings);
             foreach (var path in ShardsIn(folder))
             {
@@ -113,6 +117,7 @@ public sealed class CodeShardSource : IEcgSource
             _readers[shard].Read(row, interleaved);
             var tracing = destination[..length];
             Transposer.ToLeads(interleaved, tracing, CommonShape.Leads.Count, CommonShape.Samples, _unitScale);
+            _orders[shard].Apply(tracing, CommonShape.Samples);
             return Transposer.NonZero(tracing, CommonShape.Samples);
         }
         finally
@@ -150,6 +155,28 @@ public sealed class CodeShardSource : IEcgSource
         return labels;
     }
 
+    private void JoinFurther(string folder, CodeShardOptions options, List<string> warnings)
+    {
+        var chagas = options.ChagasTable.Length > 0 ? Path.Combine(folder, options.ChagasTable) : null;
+        if (chagas is not null && File.Exists(chagas) && !_table.LabelNames.Contains(CodeLabels.Chagas))
+        {
+            var found = _table.Join(chagas, CodeLabels.Chagas);
+            _chagasTable = chagas;
+            if (found < _table.Count)
+            {
+                warnings.Add($"{options.ChagasTable} has {found} of the {_table.Count} exams; the label {CodeLabels.Chagas} of the others is not known.");
+            }
+        }
+
+        foreach (var (label, value) in options.SharedLabels)
+        {
+            if (!_table.LabelNames.Contains(label))
+            {
+                _table.Add(label, value);
+            }
+        }
+    }
+
     private (int TableRow, int Shard, int ShardRow) Locate(int index) => (uint)index < (uint)_exams.Length
         ? _exams[index]
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"{Name} has {_exams.Length} exams.");
@@ -160,6 +187,11 @@ public sealed class CodeShardSource : IEcgSource
         using (var stream = File.OpenRead(tablePath))
         {
             hash.AppendData(SHA256.HashData(stream));
+        }
+
+        if (_chagasTable is not null)
+        {
+            hash.AppendData(File.ReadAllBytes(_chagasTable));
         }
 
         hash.AppendData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{_unitScale}|{CommonShape}|{string.Join(',', LabelNames)}|{options.FindEmptyTracings}")));
@@ -211,7 +243,9 @@ public sealed class CodeShardSource : IEcgSource
 
             var reader = new RowReader(tracings);
             source._readers.Add(reader);
+            var first = _exams.Count;
             Join(path, ids, reader, source._readers.Count - 1);
+            source._orders.Add(LeadOrder.Of(path, leads, options.LeadOrder, Sample(reader, first), Samples, warnings));
         }
 
         public ((int TableRow, int Shard, int ShardRow)[] Exams, QuarantineReport Report) Finish()
@@ -279,6 +313,29 @@ public sealed class CodeShardSource : IEcgSource
             }
 
             Samples = (int)tracings.Shape[1];
+        }
+
+        // A few tracings of the shard, which may keep its leads in another order than its neighbours.
+        private IEnumerable<(float[] Tracing, ValidRange Valid)> Sample(RowReader reader, int first)
+        {
+            var taken = Math.Min(8, _exams.Count - first);
+            var interleaved = new float[Samples * leads.Count];
+            for (var sample = 0; sample < taken; sample++)
+            {
+                var tracing = new float[interleaved.Length];
+                try
+                {
+                    reader.Read(_exams[first + (int)((long)sample * (_exams.Count - first) / taken)].ShardRow, interleaved);
+                    Transposer.ToLeads(interleaved, tracing, leads.Count, Samples, 1);
+                }
+                catch (EcgDataException)
+                {
+                    // Whoever reads that exam is told.
+                    continue;
+                }
+
+                yield return (tracing, Transposer.NonZero(tracing, Samples));
+            }
         }
 
         // SaMi-Trop has no exam_id dataset; its tracings lie in the order of the table.

@@ -126,13 +126,16 @@ public static class CodeShardWriter
                 var exam = source.ExamAt(index);
                 var age = double.IsNaN(exam.Age) ? string.Empty : exam.Age.ToString("R", CultureInfo.InvariantCulture);
                 var male = exam.Sex switch { Sex.Male => "True", Sex.Female => "False", _ => string.Empty };
-                var labels = string.Join(',', exam.Labels.Select(label => float.IsNaN(label) ? string.Empty : label != 0 ? "True" : "False"));
+                var labels = string.Join(',', exam.Labels.Select(Cell));
                 text.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"{ids.Exam(index)},{age},{male},,{labels},{ids.Patient(exam.PatientId)},,,,{ShardName(index / recordsPerShard)},{Quote(exam.Id)},{Quote(exam.PatientId)}"));
             }
         });
     }
+
+    private static string Cell(float label) =>
+        float.IsNaN(label) ? string.Empty : label == 1 ? "True" : label == 0 ? "False" : label.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Quote(string text) => text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 

@@ -4,19 +4,24 @@ using CsvHelper.Configuration;
 
 namespace EcgScaling.Data.Code;
 
-/// <summary>The table of exams beside CODE-layout shards, held as columns: about 40 bytes an exam.</summary>
+/// <summary>The table of exams beside CODE-layout shards, held as columns: about 60 bytes an exam.</summary>
 internal sealed class ExamTable
 {
+    private static readonly HashSet<string> YesOrNo = [.. CodeLabels.All, "normal_ecg", "death", CodeLabels.Chagas];
     private readonly Dictionary<long, int> _rows = [];
     private readonly List<long> _exam = [];
     private readonly List<long> _patient = [];
     private readonly List<float> _age = [];
     private readonly List<Sex> _sex = [];
-    private readonly List<sbyte> _labels = [];
+    private readonly List<float> _labels = [];
+    private readonly List<(string Name, float[] Values)> _joined = [];
     private readonly List<short> _file = [];
     private readonly List<string> _files = [];
 
-    public required IReadOnlyList<string> LabelNames { get; init; }
+    /// <summary>The table's own labels, then those joined to it.</summary>
+    public IReadOnlyList<string> LabelNames { get; private set; } = [];
+
+    private int _own;
 
     public bool HasPatients { get; private set; }
 
@@ -43,7 +48,7 @@ internal sealed class ExamTable
 
             var columns = new Columns(path, header);
             var names = labels ?? chooseLabels(header);
-            var table = new ExamTable { LabelNames = names, HasPatients = columns.Patient >= 0 };
+            var table = new ExamTable { LabelNames = names, _own = names.Count, HasPatients = columns.Patient >= 0 };
             var labelColumns = names.Select(columns.Require).ToArray();
             while (csv.Read())
             {
@@ -57,6 +62,37 @@ internal sealed class ExamTable
             throw new EcgDataException(
                 path, $"near line {csv.Parser.RawRow}", "text that is not UTF-8 CSV", "UTF-8 with comma-separated columns", "Save the table as UTF-8.", error);
         }
+    }
+
+    /// <summary>Adds a label that is the same for all exams.</summary>
+    public void Add(string label, float value)
+    {
+        var values = new float[Count];
+        values.AsSpan().Fill(value);
+        LabelNames = [.. LabelNames, label];
+        _joined.Add((label, values));
+    }
+
+    /// <summary>Adds a yes-or-no label from another table, joined on <c>exam_id</c>; exams that it lacks keep NaN. Returns how many it has.</summary>
+    public int Join(string path, string label)
+    {
+        var other = Read(path, [label], _ => []);
+        var values = new float[Count];
+        values.AsSpan().Fill(float.NaN);
+        var found = 0;
+        for (var row = 0; row < Count; row++)
+        {
+            var there = other.RowOf(_exam[row]);
+            if (there >= 0)
+            {
+                values[row] = other._labels[there];
+                found++;
+            }
+        }
+
+        LabelNames = [.. LabelNames, label];
+        _joined.Add((label, values));
+        return found;
     }
 
     /// <summary>The row of an exam, or -1.</summary>
@@ -84,8 +120,7 @@ internal sealed class ExamTable
         var labels = new float[LabelNames.Count];
         for (var label = 0; label < labels.Length; label++)
         {
-            var value = _labels[(row * labels.Length) + label];
-            labels[label] = value < 0 ? float.NaN : value;
+            labels[label] = label < _own ? _labels[(row * _own) + label] : _joined[label - _own].Values[row];
         }
 
         return labels;
@@ -107,8 +142,15 @@ internal sealed class ExamTable
         _sex.Add(Boolean(csv, columns.Male) switch { 1 => Sex.Male, 0 => Sex.Female, -1 => Sex.Unknown, _ => throw Bad("is_male", columns.Male, "True or False") });
         foreach (var column in labelColumns)
         {
-            var value = Boolean(csv, column);
-            _labels.Add(value > -2 ? value : throw Bad(csv.HeaderRecord![column], column, "True, False, 1, 0 or nothing"));
+            var name = csv.HeaderRecord![column];
+            _labels.Add(Boolean(csv, column) switch
+            {
+                -1 => float.NaN,
+                >= 0 and var value => value,
+                // The time to death, an age and the like; the published yes-or-no labels are held to yes and no.
+                _ when !YesOrNo.Contains(name) => Number(csv, column) ?? throw Bad(name, column, "a number, True, False or nothing"),
+                _ => throw Bad(name, column, "True, False, 1, 0 or nothing"),
+            });
         }
 
         _file.Add(FileIndex(columns.File < 0 ? null : csv.GetField(columns.File)));
