@@ -1,13 +1,15 @@
-using System.Collections.Immutable;
+using EcgScaling.Training.Evaluation.Predictions;
+using EcgScaling.Training.Evaluation.Resampling;
+using EcgScaling.Training.Evaluation.Metrics;
 
 namespace EcgScaling.Training.Evaluation;
 
-/// <summary>Scores multi-label predictions: cross-entropy in nats, AUROC, intervals over patients.</summary>
+/// <summary>Scores multi-label predictions for a run's result: cross-entropy in nats, AUROC, intervals over patients. <see cref="MetricReport"/> has more.</summary>
 public static class LabelScoring
 {
     /// <summary>Scores predictions.</summary>
     /// <param name="labels">The label axis.</param>
-    /// <param name="logits">Shape <c>(record, label)</c>, flattened.</param>
+    /// <param name="logits">Shape <c>(record, label)</c>, flattened. One that is not finite, as after a divergence, makes the result NaN.</param>
     /// <param name="targets">Shape <c>(record, label)</c>, flattened: 1, 0, or NaN where not known.</param>
     /// <param name="patientKeys">The patient of each record.</param>
     /// <param name="resamples">Bootstrap resamples; 0 for none.</param>
@@ -23,140 +25,54 @@ public static class LabelScoring
         ulong seed = 0,
         int minimumPositives = 1)
     {
-        ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(patientKeys);
-        var (records, columns) = (patientKeys.Count, labels.Count);
-        if (logits.Length != records * columns || targets.Length != logits.Length)
-        {
-            throw new ArgumentException($"{records} records and {columns} labels need {records * columns} logits and targets; got {logits.Length} and {targets.Length}.");
-        }
-
-        var columnsOf = new Column[columns];
-        for (var label = 0; label < columns; label++)
-        {
-            columnsOf[label] = new Column(logits, targets, label, columns, records, minimumPositives);
-        }
-
-        var once = new int[records];
-        Array.Fill(once, 1);
-        var point = Measure(columnsOf, once);
-        var drawn = Resample(columnsOf, new PatientBootstrap(patientKeys, resamples, seed));
-        var (lossLow, lossHigh) = PatientBootstrap.Interval(drawn.Select(draw => draw.Micro));
-        var (macroLow, macroHigh) = PatientBootstrap.Interval(drawn.Select(draw => draw.MacroAuroc));
+        var finite = !logits.ContainsAnyExceptInRange(float.MinValue, float.MaxValue);
+        var predictions = LabelPredictions.FromLogits(labels, finite ? logits : new float[logits.Length], targets, patientKeys);
+        var report = MetricReport.Of(predictions, null, new MetricOptions { Draws = finite ? resamples : 0, Seed = seed, MinimumPositives = minimumPositives });
+        var (loss, auroc) = (report[LabelMetric.CrossEntropy], report[LabelMetric.Auroc]);
+        var micro = loss.Micro!;
+        var known = report.Counts.Sum(count => (double)(count.Positives + count.Negatives));
         return new EvaluationResult
         {
-            Loss = point.Micro,
+            Loss = OrNaN(micro.Value),
             Unit = "nats per label",
-            Records = records,
-            TrivialLoss = columnsOf.Sum(column => column.TrivialSum) / columnsOf.Sum(column => (double)column.Known),
-            LossLow = lossLow,
-            LossHigh = lossHigh,
-            MicroLoss = point.Micro,
-            MacroLoss = point.Losses.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average(),
-            MacroAuroc = point.MacroAuroc,
-            MacroAurocLow = macroLow,
-            MacroAurocHigh = macroHigh,
-            Labels = [.. labels.Select((name, label) => ScoreOf(name, label))],
+            Records = report.Records,
+            TrivialLoss = Enumerable.Range(0, labels.Count).Sum(label => TrivialSum(predictions, label)) / known,
+            LossLow = micro.Low,
+            LossHigh = micro.High,
+            MicroLoss = OrNaN(micro.Value),
+            MacroLoss = OrNaN(loss.Macro.Value),
+            MacroAuroc = OrNaN(auroc.Macro.Value),
+            MacroAurocLow = auroc.Macro.Low,
+            MacroAurocHigh = auroc.Macro.High,
+            Labels = [.. report.Counts.Select((count, label) => new LabelScore
+            {
+                Label = count.Label,
+                Positives = count.Positives,
+                Negatives = count.Negatives,
+                Loss = OrNaN(loss.PerLabel[label].Value),
+                Auroc = OrNaN(auroc.PerLabel[label].Value),
+                AurocLow = auroc.PerLabel[label].Low,
+                AurocHigh = auroc.PerLabel[label].High,
+            })],
         };
 
-        LabelScore ScoreOf(string name, int label)
+        double OrNaN(double value) => finite ? value : double.NaN;
+    }
+
+    /// <summary>The summed loss of predicting the prevalence.</summary>
+    private static double TrivialSum(LabelPredictions predictions, int label)
+    {
+        var (known, sum) = (0, 0.0);
+        for (var record = 0; record < predictions.Records; record++)
         {
-            var (low, high) = PatientBootstrap.Interval(drawn.Select(draw => draw.Aurocs[label]));
-            return new LabelScore
+            if (predictions.Target(record, label) is var target && !float.IsNaN(target))
             {
-                Label = name,
-                Positives = columnsOf[label].Positives,
-                Negatives = columnsOf[label].Known - columnsOf[label].Positives,
-                Loss = point.Losses[label],
-                Auroc = point.Aurocs[label],
-                AurocLow = low,
-                AurocHigh = high,
-            };
-        }
-    }
-
-    /// <summary>Binary cross-entropy of one logit, in nats, without overflow.</summary>
-    internal static double CrossEntropy(double logit, double target) => Math.Max(logit, 0) - (logit * target) + Math.Log(1 + Math.Exp(-Math.Abs(logit)));
-
-    private static ImmutableArray<Measured> Resample(Column[] columns, PatientBootstrap bootstrap)
-    {
-        var drawn = new Measured[bootstrap.Resamples];
-        Parallel.For(0, drawn.Length, resample => drawn[resample] = Measure(columns, bootstrap.Weights(resample)));
-        return [.. drawn];
-    }
-
-    private static Measured Measure(Column[] columns, int[] weights)
-    {
-        double sum = 0, count = 0;
-        var losses = new double[columns.Length];
-        var aurocs = new double[columns.Length];
-        for (var label = 0; label < columns.Length; label++)
-        {
-            var (labelSum, labelCount) = columns[label].Sum(weights);
-            (sum, count) = (sum + labelSum, count + labelCount);
-            losses[label] = labelSum / labelCount;
-            aurocs[label] = columns[label].Ranking.Area(weights);
-        }
-
-        return new Measured(sum / count, losses, aurocs, aurocs.Where((area, label) => columns[label].Counts && double.IsFinite(area)).DefaultIfEmpty(double.NaN).Average());
-    }
-
-    private sealed record Measured(double Micro, double[] Losses, double[] Aurocs, double MacroAuroc);
-
-    /// <summary>One label over all records.</summary>
-    private sealed class Column
-    {
-        private readonly double[] _losses;
-
-        public Column(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, int label, int stride, int records, int minimumPositives)
-        {
-            var (scores, truths) = (new float[records], new float[records]);
-            _losses = new double[records];
-            var positive = 0.0;
-            for (var record = 0; record < records; record++)
-            {
-                scores[record] = logits[(record * stride) + label];
-                truths[record] = targets[(record * stride) + label];
-                _losses[record] = CrossEntropy(scores[record], truths[record]);
-                if (!float.IsNaN(truths[record]))
-                {
-                    Known++;
-                    positive += truths[record];
-                    Positives += truths[record] >= 0.5f ? 1 : 0;
-                }
+                (known, sum) = (known + 1, sum + target);
             }
-
-            Counts = Positives >= minimumPositives;
-            Ranking = new Auroc.Ranking(scores, truths);
-            var rate = positive / Math.Max(1, Known);
-            TrivialSum = rate is <= 0 or >= 1 ? 0 : -Known * ((rate * Math.Log(rate)) + ((1 - rate) * Math.Log(1 - rate)));
         }
 
-        public Auroc.Ranking Ranking { get; }
-
-        public int Known { get; }
-
-        /// <summary>Whether it counts in the macro AUROC.</summary>
-        public bool Counts { get; }
-
-        public int Positives { get; }
-
-        /// <summary>The summed loss of predicting the prevalence.</summary>
-        public double TrivialSum { get; }
-
-        public (double Sum, double Count) Sum(int[] weights)
-        {
-            double sum = 0, count = 0;
-            for (var record = 0; record < _losses.Length; record++)
-            {
-                if (!double.IsNaN(_losses[record]))
-                {
-                    sum += weights[record] * _losses[record];
-                    count += weights[record];
-                }
-            }
-
-            return (sum, count);
-        }
+        var rate = sum / Math.Max(1, known);
+        return rate is <= 0 or >= 1 ? 0 : -known * ((rate * Math.Log(rate)) + ((1 - rate) * Math.Log(1 - rate)));
     }
 }

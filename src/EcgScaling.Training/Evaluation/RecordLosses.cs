@@ -1,3 +1,5 @@
+using EcgScaling.Training.Evaluation.Resampling;
+
 namespace EcgScaling.Training.Evaluation;
 
 /// <summary>Collects one loss per held-out record and gives their mean with its interval over patients.</summary>
