@@ -8,13 +8,15 @@ namespace EcgScaling.Models;
 /// Pools <c>(batch, token, feature)</c> to <c>(batch, feature)</c>: a mean weighted by the softmax over tokens of their
 /// scaled product with one learned query.
 /// </summary>
-internal sealed class AttentivePool : Module<Tensor, Tensor>
+public sealed class AttentivePool : Module<Tensor, Tensor>
 {
     private const double StartDeviation = 0.02;
     private readonly double _scale;
     private readonly Parameter query;
 
-    internal AttentivePool(int features)
+    /// <summary>Makes the pool with a query near zero, at which every token counts the same.</summary>
+    /// <param name="features">Size of a token.</param>
+    public AttentivePool(int features)
         : base(nameof(AttentivePool))
     {
         _scale = 1 / Math.Sqrt(features);

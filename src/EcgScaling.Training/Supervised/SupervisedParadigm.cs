@@ -52,6 +52,14 @@ public sealed class SupervisedParadigm : Paradigm
         return head.call(drop is null ? features : drop.call(features));
     }
 
+    /// <summary>The head as numbers: weights <c>(label, feature)</c>, flattened, and one bias per label.</summary>
+    public (float[] Weights, float[] Biases) HeadWeights()
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        return (head.weight!.cpu().contiguous().data<float>().ToArray(), head.bias!.cpu().contiguous().data<float>().ToArray());
+    }
+
     /// <summary>Mean binary cross-entropy over the known (exam, label) pairs of the batch.</summary>
     public override Tensor Loss(TensorBatch batch, LossContext context)
     {
