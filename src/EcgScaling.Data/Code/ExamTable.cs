@@ -30,7 +30,7 @@ internal sealed class ExamTable
     /// <summary>Exam ids that occur twice, with the line of the second.</summary>
     public List<(long Exam, int Line)> Duplicates { get; } = [];
 
-    public static ExamTable Read(string path, IReadOnlyList<string>? labels, Func<IReadOnlyList<string>, IReadOnlyList<string>> chooseLabels)
+    public static ExamTable Read(string path, IReadOnlyList<string>? labels, Func<IReadOnlyList<string>, IReadOnlyList<string>> chooseLabels, ExamColumns? named = null)
     {
         if (!File.Exists(path))
         {
@@ -46,7 +46,7 @@ internal sealed class ExamTable
                 throw new EcgDataException(path, "line 1", "no header", "a line of column names", "Take the table as it was published.");
             }
 
-            var columns = new Columns(path, header);
+            var columns = new Columns(path, header, named ?? ExamColumns.Shards);
             var names = labels ?? chooseLabels(header);
             var table = new ExamTable { LabelNames = names, _own = names.Count, HasPatients = columns.Patient >= 0 };
             var labelColumns = names.Select(columns.Require).ToArray();
@@ -111,11 +111,12 @@ internal sealed class ExamTable
         PatientId = _patient[row].ToString(CultureInfo.InvariantCulture),
         Age = _age[row],
         Sex = _sex[row],
-        Labels = Labels(row),
+        Labels = LabelsOf(row),
         Site = site,
     };
 
-    private float[] Labels(int row)
+    /// <summary>The labels of a row.</summary>
+    public float[] LabelsOf(int row)
     {
         var labels = new float[LabelNames.Count];
         for (var label = 0; label < labels.Length; label++)
@@ -129,7 +130,7 @@ internal sealed class ExamTable
     private void Add(CsvReader csv, string path, Columns columns, int[] labelColumns)
     {
         var line = csv.Parser.RawRow;
-        var exam = Integer(csv, columns.Exam) ?? throw Bad("exam_id", columns.Exam, "a whole number");
+        var exam = Integer(csv, columns.Exam) ?? throw Bad(csv.HeaderRecord![columns.Exam], columns.Exam, "a whole number");
         if (!_rows.TryAdd(exam, _exam.Count))
         {
             Duplicates.Add((exam, line));
@@ -137,9 +138,9 @@ internal sealed class ExamTable
         }
 
         _exam.Add(exam);
-        _patient.Add(columns.Patient < 0 ? exam : Integer(csv, columns.Patient) ?? throw Bad("patient_id", columns.Patient, "a whole number"));
-        _age.Add(Number(csv, columns.Age) ?? throw Bad("age", columns.Age, "a number of years or nothing"));
-        _sex.Add(Boolean(csv, columns.Male) switch { 1 => Sex.Male, 0 => Sex.Female, -1 => Sex.Unknown, _ => throw Bad("is_male", columns.Male, "True or False") });
+        _patient.Add(columns.Patient < 0 ? exam : Integer(csv, columns.Patient) ?? throw Bad(csv.HeaderRecord![columns.Patient], columns.Patient, "a whole number"));
+        _age.Add(Number(csv, columns.Age) ?? throw Bad(csv.HeaderRecord![columns.Age], columns.Age, "a number of years or nothing"));
+        _sex.Add(Boolean(csv, columns.Male) switch { 1 => Sex.Male, 0 => Sex.Female, -1 => Sex.Unknown, _ when csv.GetField(columns.Male)!.Trim() is "M" => Sex.Male, _ when csv.GetField(columns.Male)!.Trim() is "F" => Sex.Female, _ => throw Bad(csv.HeaderRecord![columns.Male], columns.Male, "True or False") });
         foreach (var column in labelColumns)
         {
             var name = csv.HeaderRecord![column];
@@ -215,15 +216,15 @@ internal sealed class ExamTable
         };
     }
 
-    private sealed class Columns(string path, string[] header)
+    private sealed class Columns(string path, string[] header, ExamColumns named)
     {
-        public int Exam { get; } = Require(path, header, "exam_id");
+        public int Exam { get; } = Require(path, header, named.Exam);
 
-        public int Patient { get; } = Array.IndexOf(header, "patient_id");
+        public int Patient { get; } = Array.IndexOf(header, named.Patient);
 
-        public int Age { get; } = Array.IndexOf(header, "age");
+        public int Age { get; } = Array.IndexOf(header, named.Age);
 
-        public int Male { get; } = Array.IndexOf(header, "is_male");
+        public int Male { get; } = Array.IndexOf(header, named.Sex);
 
         public int File { get; } = Array.IndexOf(header, "trace_file");
 

@@ -1,4 +1,5 @@
 using EcgScaling.Data.Code;
+using EcgScaling.Data.Csv;
 using EcgScaling.Data.Npy;
 
 namespace EcgScaling.Data.CodeTest;

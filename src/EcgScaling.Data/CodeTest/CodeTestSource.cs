@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using EcgScaling.Data.Code;
+using EcgScaling.Data.Csv;
 using EcgScaling.Data.Hdf5;
 using EcgScaling.Data.Leads;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using EcgScaling.Data.Csv;
 
 namespace EcgScaling.Data.PtbXl;
 

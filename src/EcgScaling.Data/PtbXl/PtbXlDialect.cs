@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using EcgScaling.Data.Csv;
 using EcgScaling.Data.Wfdb;
 
 namespace EcgScaling.Data.PtbXl;

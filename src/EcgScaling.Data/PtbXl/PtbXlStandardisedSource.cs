@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
+using EcgScaling.Data.Csv;
 using EcgScaling.Data.Hdf5;
 
 namespace EcgScaling.Data.PtbXl;

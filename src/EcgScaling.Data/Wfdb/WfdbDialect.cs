@@ -17,6 +17,12 @@ internal abstract class WfdbDialect
     /// <summary>What is known of the exam of a header.</summary>
     public abstract Exam ExamOf(string id, WfdbHeader header);
 
+    /// <summary>The labels of an exam, where they are kept apart from it: data sets of a million exams with a thousand labels have no room for both. Null takes those of the exam.</summary>
+    public virtual float[]? LabelsOf(Exam exam) => null;
+
+    /// <summary>The records of a folder, as paths of headers below it without their ending, in a fixed order; null looks through the folder.</summary>
+    public virtual IReadOnlyList<string>? RecordsIn(string folder) => null;
+
     /// <summary>Millivolts for one physical unit of a signal, given the header; NaN refuses the unit.</summary>
     public virtual double MillivoltsPerUnit(WfdbSignal signal) => signal.Units.ToUpperInvariant() switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,33 +14,42 @@ namespace EcgScaling.Data.Wfdb;
 /// </remarks>
 public sealed partial class WfdbSource : IEcgSource
 {
-    private readonly (WfdbHeader Header, Exam Exam, TracingShape Shape, int[] Signals)[] _records;
+    // Headers are kept for data sets up to this many records; beyond, they are read again with each tracing.
+    private const int MostHeaders = 50_000;
+    private readonly string _folder;
+    private readonly Entry[] _records;
     private readonly WfdbDialect _dialect;
     private readonly WfdbOptions _options;
     private readonly Lazy<string> _hash;
 
     private WfdbSource(string folder, WfdbDialect dialect, WfdbOptions options)
     {
-        (_dialect, _options) = (dialect, options);
-        var paths = HeadersIn(folder);
-        var read = new (WfdbHeader Header, Exam Exam, TracingShape Shape, int[] Signals)?[paths.Count];
-        var failures = new QuarantinedExam?[paths.Count];
-        new ParallelWork(Environment.ProcessorCount, CancellationToken.None).For(paths.Count, place =>
+        (_folder, _dialect, _options) = (folder, dialect, options);
+        var ids = dialect.RecordsIn(folder) ?? [.. HeadersIn(folder).Select(path => Path.ChangeExtension(Path.GetRelativePath(folder, path), null).Replace('\\', '/'))];
+        var read = new Entry?[ids.Count];
+        var failures = new QuarantinedExam?[ids.Count];
+        var (done, shared) = (0, new SharedShapes());
+        new ParallelWork(Environment.ProcessorCount, options.Cancellation).For(ids.Count, place =>
         {
-            var id = Path.ChangeExtension(Path.GetRelativePath(folder, paths[place]), null).Replace('\\', '/');
             try
             {
-                read[place] = Describe(id, dialect.Calibrate(WfdbHeaderReader.Read(paths[place])), dialect);
+                read[place] = shared.One(Describe(ids[place], ReadHeader(ids[place]), dialect), keepHeader: ids.Count <= MostHeaders);
             }
             catch (EcgDataException error) when (!options.Strict)
             {
-                failures[place] = new QuarantinedExam(id, paths[place], "unusable record", error.Message);
+                failures[place] = new QuarantinedExam(ids[place], HeaderPath(ids[place]), "unusable record", error.Message);
+            }
+
+            if (Interlocked.Increment(ref done) % 1000 == 0)
+            {
+                options.Progress?.Report(new DataProgress("reading headers", done, ids.Count));
             }
         });
         _records = [.. read.Where(record => record is not null).Select(record => record!.Value)];
         Quarantine = new QuarantineReport([.. failures.Where(failure => failure is not null).Select(failure => failure!)]);
         var shapes = _records.Select(record => record.Shape).Distinct().Take(2).ToArray();
         CommonShape = shapes.Length == 1 ? shapes[0] : null;
+        Warnings = [.. dialect.Warnings];
         _hash = new Lazy<string>(Hash);
     }
 
@@ -62,7 +72,7 @@ public sealed partial class WfdbSource : IEcgSource
     public QuarantineReport Quarantine { get; }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Warnings => _dialect.Warnings;
+    public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>Whether there is a WFDB header in a folder or below it.</summary>
     public static bool IsHere(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.hea", SearchOption.AllDirectories).Any();
@@ -75,13 +85,17 @@ public sealed partial class WfdbSource : IEcgSource
     internal static WfdbSource Open(string folder, WfdbDialect dialect, WfdbOptions? options)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        return IsHere(folder)
+        return dialect.RecordsIn(folder) is not null || IsHere(folder)
             ? new WfdbSource(folder, dialect, options ?? new WfdbOptions())
             : throw new EcgDataException(folder, string.Empty, "no WFDB header", "records with .hea files", "Check the path.");
     }
 
     /// <inheritdoc/>
-    public Exam ExamAt(int index) => Locate(index).Exam;
+    public Exam ExamAt(int index)
+    {
+        var exam = Locate(index).Exam;
+        return _dialect.LabelsOf(exam) is { } labels ? exam with { Labels = labels } : exam;
+    }
 
     /// <inheritdoc/>
     public TracingShape ShapeOf(int index) => Locate(index).Shape;
@@ -89,8 +103,14 @@ public sealed partial class WfdbSource : IEcgSource
     /// <inheritdoc/>
     public ValidRange Read(int index, Span<float> destination)
     {
-        var (header, _, shape, signals) = Locate(index);
-        var record = WfdbReader.Read(header, depth: 0);
+        var (_, _, shape, signals, _) = Locate(index);
+        var record = ReadRecord(index);
+        var header = record.Header;
+        if (record.Signals.Count <= signals.Max())
+        {
+            throw new EcgDataException(header.Path, string.Empty, $"{record.Signals.Count} signals", "those it had when the folder was opened", "The header changed; open the folder again.");
+        }
+
         for (var lead = 0; lead < signals.Length; lead++)
         {
             var row = destination.Slice(lead * shape.Samples, shape.Samples);
@@ -112,7 +132,7 @@ public sealed partial class WfdbSource : IEcgSource
     }
 
     /// <summary>Reads a record with all its signals, also those that are not ECG leads.</summary>
-    public WfdbRecord ReadRecord(int index) => WfdbReader.Read(Locate(index).Header, depth: 0);
+    public WfdbRecord ReadRecord(int index) => WfdbReader.Read(HeaderOf(Locate(index)), depth: 0);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -124,7 +144,13 @@ public sealed partial class WfdbSource : IEcgSource
         ? []
         : [.. Directory.EnumerateFiles(folder, "*.hea", SearchOption.AllDirectories).OrderBy(path => SortKey(Path.GetRelativePath(folder, path)), StringComparer.Ordinal)];
 
-    private static (WfdbHeader Header, Exam Exam, TracingShape Shape, int[] Signals) Describe(string id, WfdbHeader header, WfdbDialect dialect)
+    private string HeaderPath(string record) => Path.Combine(_folder, record + ".hea");
+
+    private WfdbHeader ReadHeader(string record) => _dialect.Calibrate(WfdbHeaderReader.Read(HeaderPath(record)));
+
+    private WfdbHeader HeaderOf(Entry entry) => entry.Header ?? ReadHeader(entry.Record);
+
+    private static Entry Describe(string id, WfdbHeader header, WfdbDialect dialect)
     {
         WfdbReader.CheckFiles(header);
         // The signals of a multi-segment record are those of its segments; only reading tells.
@@ -144,7 +170,7 @@ public sealed partial class WfdbSource : IEcgSource
         }
 
         var leads = new LeadSet(chosen.Select(signal => Lead.Parse(signals[signal].Description.Length > 0 ? signals[signal].Description : $"signal {signal}")));
-        return (header, dialect.ExamOf(id, header), new TracingShape(leads, new SampleRate(header.FrameRate * usual), (int)(frames * usual)), chosen);
+        return new Entry(id, dialect.ExamOf(id, header), new TracingShape(leads, new SampleRate(header.FrameRate * usual), (int)(frames * usual)), chosen, header);
     }
 
     private static int[] Choose(IReadOnlyList<WfdbSignal> signals, int samplesPerFrame, WfdbDialect dialect)
@@ -167,18 +193,19 @@ public sealed partial class WfdbSource : IEcgSource
         }
     }
 
-    private (WfdbHeader Header, Exam Exam, TracingShape Shape, int[] Signals) Locate(int index) => (uint)index < (uint)_records.Length
+    private Entry Locate(int index) => (uint)index < (uint)_records.Length
         ? _records[index]
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"{Name} has {_records.Length} exams.");
 
     private string Hash()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (header, exam, shape, _) in _records)
+        for (var index = 0; index < _records.Length; index++)
         {
+            var (exam, shape) = (ExamAt(index), _records[index].Shape);
             // Headers carry a checksum of each signal, so their text stands for the samples too.
             hash.AppendData(Encoding.UTF8.GetBytes($"{exam.Id}|{exam.PatientId}|{shape}|{string.Join(',', exam.Labels)}\n"));
-            hash.AppendData(File.ReadAllBytes(header.Path));
+            hash.AppendData(File.ReadAllBytes(HeaderPath(_records[index].Record)));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -189,4 +216,20 @@ public sealed partial class WfdbSource : IEcgSource
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\d{1,20}", System.Text.RegularExpressions.RegexOptions.CultureInvariant)]
     private static partial System.Text.RegularExpressions.Regex Digits();
+
+    private readonly record struct Entry(string Record, Exam Exam, TracingShape Shape, int[] Signals, WfdbHeader? Header);
+
+    /// <summary>Records of one data set have few shapes: each is kept once.</summary>
+    private sealed class SharedShapes
+    {
+        private readonly ConcurrentDictionary<TracingShape, TracingShape> _shapes = new();
+        private readonly ConcurrentDictionary<string, int[]> _signals = new();
+
+        public Entry One(Entry entry, bool keepHeader) => entry with
+        {
+            Shape = _shapes.GetOrAdd(entry.Shape, entry.Shape),
+            Signals = _signals.GetOrAdd(string.Join(',', entry.Signals), entry.Signals),
+            Header = keepHeader ? entry.Header : null,
+        };
+    }
 }

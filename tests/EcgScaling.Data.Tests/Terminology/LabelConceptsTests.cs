@@ -1,5 +1,6 @@
 using EcgScaling.Data.Cinc;
 using EcgScaling.Data.Code;
+using EcgScaling.Data.Csv;
 using EcgScaling.Data.Synthetic;
 using EcgScaling.Data.Terminology;
 using EcgScaling.Testing;
