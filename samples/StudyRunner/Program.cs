@@ -1,10 +1,14 @@
 using System.CommandLine;
 using EcgScaling;
 using EcgScaling.Samples;
-using EcgScaling.Study.Launching;
+using EcgScaling.Study;
+using EcgScaling.Study.Postgres;
 using EcgScaling.Study.Running;
+using EcgScaling.Study.Sqlite;
 
 // Studies from JSON files and presets: plan, run, status, report, and the worker that every engine starts.
+SqliteTrialIndex.Register();
+PostgresTrialIndex.Register();
 if (WorkerHost.IsWorker(args))
 {
     return (int)await WorkerHost.RunAsync(args);
@@ -16,26 +20,41 @@ var output = new Option<string>("--out") { Description = "The folder of the stud
 var json = new Option<bool>("--json") { Description = "Print JSON." };
 var dryRun = new Option<bool>("--dry-run") { Description = "Print the plan; write nothing." };
 var workers = new Option<int?>("--workers") { Description = "Trials side by side; 0 runs them in this process. Default: one a processor." };
-var threads = new Option<int>("--threads") { Description = "Threads of one trial.", DefaultValueFactory = _ => 1 };
+var threads = new Option<int?>("--threads") { Description = "Threads of one trial. Default: those the study began with, else 1 unless memory leaves cores idle." };
+var index = new Option<string?>("--index") { Description = "Keep an index beside the trials' folders: sqlite, postgres:CONNECTION, or none." };
 var retry = new Option<bool>("--retry-failed") { Description = "Try trials again that failed for good." };
 
 var plan = new Command("plan", "Resolve a study into its trials: parameters, compute, memory, keys.") { preset, study, output, json, dryRun };
 plan.SetAction(parsed => Verbs.Plan(parsed.GetValue(preset), parsed.GetValue(study), parsed.GetValue(output)!, parsed.GetValue(dryRun), parsed.GetValue(json)));
-var run = new Command("run", "Plan a study where one is given, run what is not done yet, and write the report.") { preset, study, output, workers, threads, retry };
-run.SetAction(parsed => Verbs.RunAsync(parsed.GetValue(preset), parsed.GetValue(study), parsed.GetValue(output)!, parsed.GetValue(workers), parsed.GetValue(threads), parsed.GetValue(retry)));
+var run = new Command("run", "Plan a study where one is given, run what is not done yet, and write the report.") { preset, study, output, workers, threads, retry, index };
+run.SetAction(parsed => Verbs.RunAsync(parsed.GetValue(preset), parsed.GetValue(study), parsed.GetValue(output)!, parsed.GetValue(workers), parsed.GetValue(threads), parsed.GetValue(retry), parsed.GetValue(index)));
 var prepare = new Command("prepare", "Make or prepare the records of a planned study, before workers start on a cluster.") { output };
 prepare.SetAction(parsed => Verbs.Prepare(parsed.GetValue(output)!));
-var status = new Command("status", "Show where a study stands.") { output, json };
-status.SetAction(parsed => Verbs.Status(parsed.GetValue(output)!, parsed.GetValue(json)));
-var report = new Command("report", "Fit what is measured so far and write the report.") { output };
-report.SetAction(parsed => Verbs.Report(parsed.GetValue(output)!));
-var partition = new Option<string?>("--partition") { Description = "The partition." };
-var limit = new Option<TimeSpan>("--time") { Description = "The time limit of a task.", DefaultValueFactory = _ => TimeSpan.FromHours(4) };
-var slurm = new Command("slurm", "Write sbatch scripts for the trials that are open, with submit.sh.") { output, partition, limit, threads };
-slurm.SetAction(parsed => Verbs.Slurm(parsed.GetValue(output)!, new SlurmOptions { Partition = parsed.GetValue(partition), TimeLimit = parsed.GetValue(limit), Threads = parsed.GetValue(threads) }));
+var all = new Option<bool>("--all") { Description = "List every trial, not only those that run, stopped or failed." };
+var noFit = new Option<bool>("--no-fit") { Description = "Leave the current fits out." };
+var status = new Command("status", "Show where a study stands: counts, device hours, time left, and the current fits with their intervals.") { output, json, all, noFit };
+status.SetAction(parsed => StatusVerb.Run(parsed.GetValue(output)!, parsed.GetValue(json), parsed.GetValue(all), !parsed.GetValue(noFit)));
+var wait = new Option<bool>("--wait") { Description = "Wait until no trial is open any more." };
+var report = new Command("report", "Fit what is measured so far and write the report.") { output, wait };
+report.SetAction(async (parsed, stop) =>
+{
+    if (parsed.GetValue(wait))
+    {
+        await ClusterVerbs.WaitAsync(StudyRun.Open(parsed.GetValue(output)!), stop);
+    }
+
+    return Verbs.Report(parsed.GetValue(output)!);
+});
+var kind = new Argument<string>("what") { Description = "sqlite, postgres:CONNECTION, none, or rebuild." };
+var keep = new Command("index", "Keep an index beside the trials' folders, keep none any more, or fill it anew from the folders.") { kind, output };
+keep.SetAction(parsed => IndexVerbs.Run(parsed.GetValue(kind)!, parsed.GetValue(output)!));
+var submit = SubmitCommand.Create(output, threads);
+var other = new Option<string>("--with") { Description = "The folder of the other run.", Required = true };
+var compare = new Command("compare", "Compare the numbers of two runs of one plan, to the last bit; exit code 1 where they differ.") { output, other };
+compare.SetAction(parsed => ClusterVerbs.Compare(parsed.GetValue(output)!, parsed.GetValue(other)!));
 // Listed for --help; its arguments are read by the library, before the parser.
-var worker = new Command("worker", "Run free trials of the study in FOLDER until none is left: worker FOLDER [--index I] [--threads T].");
-var root = new RootCommand("Scaling studies of ECG models.") { plan, run, prepare, status, report, slurm, worker };
+var worker = new Command("worker", "Run free trials of the study in FOLDER until none is left: worker FOLDER [--index I] [--list FILE] [--memory BYTES] [--threads T].");
+var root = new RootCommand("Scaling studies of ECG models.") { plan, run, prepare, status, report, keep, submit, compare, worker };
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });

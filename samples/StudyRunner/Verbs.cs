@@ -1,11 +1,8 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using EcgScaling.Study;
 using EcgScaling.Study.Describing;
-using EcgScaling.Study.Launching;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Running;
-using EcgScaling.Study.Storing;
 using Spectre.Console;
 
 namespace EcgScaling.Samples;
@@ -26,7 +23,7 @@ internal static class Verbs
         return 0;
     }
 
-    public static async Task<int> RunAsync(string? preset, FileInfo? file, string folder, int? workers, int threads, bool retry)
+    public static async Task<int> RunAsync(string? preset, FileInfo? file, string folder, int? workers, int? threads, bool retry, string? index)
     {
         using var signals = new ShutdownSignals();
         try
@@ -37,6 +34,11 @@ internal static class Verbs
             }
 
             var run = Asked(preset, file)?.Plan().In(folder) ?? StudyRun.Open(folder);
+            if (index is not null)
+            {
+                run.Folder.UseIndex(IndexVerbs.SettingsOf(index));
+            }
+
             AnsiConsole.WriteLine(run.Plan.Summary());
             if (retry)
             {
@@ -59,52 +61,6 @@ internal static class Verbs
     public static int Prepare(string folder)
     {
         StudyRun.Open(folder).Prepare();
-        return 0;
-    }
-
-    public static int Status(string folder, bool json)
-    {
-        var run = StudyRun.Open(folder);
-        var progress = run.Status();
-        if (json)
-        {
-            Console.WriteLine(new JsonObject
-            {
-                ["trials"] = progress.Trials.Length,
-                ["done"] = progress.Done,
-                ["running"] = progress.Running,
-                ["failed"] = progress.Failed,
-                ["fraction"] = progress.Fraction,
-                ["deviceHours"] = progress.DeviceHours,
-                ["secondsLeft"] = progress.Remaining?.TotalSeconds,
-            }.ToJsonString(StudyJson.Options));
-            return 0;
-        }
-
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{progress.Done} of {progress.Trials.Length} trials done, {progress.Running} running, {progress.Failed} failed; {100 * progress.Fraction:F1} % of the compute, {progress.DeviceHours:F2} device hours{(progress.Remaining is { } left ? $", about {PlanTable.Duration(left)} left" : string.Empty)}"));
-        foreach (var (trial, status) in progress.Trials.Where(item => item.Status.State is TrialState.Running or TrialState.Failed or TrialState.Interrupted))
-        {
-            Console.WriteLine(status.State switch
-            {
-                TrialState.Running => string.Create(CultureInfo.InvariantCulture, $"  running      {trial.Name}: step {status.Progress?.Step} of {status.Progress?.Steps} on {status.Holder}"),
-                TrialState.Interrupted => string.Create(CultureInfo.InvariantCulture, $"  interrupted  {trial.Name}: step {status.Progress?.Step} of {status.Progress?.Steps}"),
-                _ => $"  failed       {trial.Name}: {status.Failure?.Message}",
-            });
-        }
-
-        if (progress.Done > 0)
-        {
-            AnsiConsole.Write(FitTable.Of(run.Analyse()));
-        }
-
-        return 0;
-    }
-
-    public static int Slurm(string folder, SlurmOptions options)
-    {
-        var run = StudyRun.Open(folder);
-        run.Prepare();
-        Console.WriteLine(SlurmScripts.Write(run, WorkerCommand.ThisApplication(), options));
         return 0;
     }
 

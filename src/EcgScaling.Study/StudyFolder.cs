@@ -1,3 +1,5 @@
+using System.Globalization;
+using EcgScaling.Study.Indexing;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Storing;
 
@@ -35,19 +37,99 @@ public sealed class StudyFolder
     /// <summary>The folder of tables, fits and report.</summary>
     public string ReportPath => System.IO.Path.Combine(Path, "report");
 
-    /// <summary>Opens the store of the trials.</summary>
-    public TrialStore OpenStore(LeaseOptions? lease = null) => TrialStore.Open(TrialsPath, lease);
+    /// <summary>The file that names the study's index; there is none where the study keeps no index.</summary>
+    public string IndexPath => System.IO.Path.Combine(Path, "index.json");
 
-    /// <summary>Writes study and plan, and puts the trials into the store. Trials that are there already, finished or not, stay as they are.</summary>
+    /// <summary>Opens the store of the trials, with the study's index where it keeps one.</summary>
+    /// <exception cref="SpecException">The index is of a kind that the application does not know.</exception>
+    public TrialStore OpenStore(LeaseOptions? lease = null) => TrialStore.Open(TrialsPath, lease, index: OpenIndex());
+
+    /// <summary>Keeps an index from now on, or none any more; workers that are running notice when they start anew.</summary>
+    /// <param name="settings">Which; null for none.</param>
+    /// <exception cref="SpecException">The index is of a kind that the application does not know, or its settings cannot work.</exception>
+    /// <exception cref="TrialIndexException">The database cannot be reached.</exception>
+    public void UseIndex(IndexSettings? settings)
+    {
+        if (settings is null)
+        {
+            File.Delete(IndexPath);
+            return;
+        }
+
+        // Opened before it is written down: what cannot work is told to who asked for it, not to every worker.
+        TrialIndexes.Open(settings, this).ReadAll();
+        AtomicFile.WriteAllText(IndexPath, StudyJson.Write(settings));
+    }
+
+    /// <summary>
+    /// Writes study and plan. Trials that are there already, finished or not, stay as they are; the folder of a new one is made by the worker that claims it, so planning ten thousand trials
+    /// writes two files.
+    /// </summary>
+    /// <exception cref="EcgDataException">The folder holds another study, or cannot be written.</exception>
     public void Save(StudyPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        AtomicFile.WriteAllText(SpecPath, plan.Spec.ToJson());
-        AtomicFile.WriteAllText(PlanPath, StudyJson.Write(plan));
-        var store = OpenStore();
-        foreach (var trial in plan.Trials)
+        if (NameOfStudyHere() is { } name && name != plan.Spec.Name)
         {
-            store.Add(trial.Key, StudyJson.Node(trial.Spec)!);
+            throw new EcgDataException(SpecPath, "name", $"the study '{name}'", $"the study '{plan.Spec.Name}', or an empty folder",
+                "A folder holds one study, which may be planned again and extended: choose another folder, or give the study that name.");
+        }
+
+        try
+        {
+            AtomicFile.WriteAllText(SpecPath, plan.Spec.ToJson());
+            AtomicFile.WriteAllText(PlanPath, StudyJson.Write(plan));
+            Directory.CreateDirectory(TrialsPath);
+        }
+        catch (Exception error) when (StorageTrouble.Of(error) is { } trouble)
+        {
+            throw new EcgDataException(Path, string.Empty, trouble, "a folder that can be written", "Choose another folder, or make room or give write permission there.", error);
+        }
+    }
+
+    /// <summary>Threads of each trial of this study; null before it has run. The numbers of a trial repeat to the last bit at the same number of threads only.</summary>
+    /// <exception cref="EcgDataException">The file is there but holds no number.</exception>
+    public int? Threads => TrialFolder.ReadText(ThreadsPath) is not { } text ? null
+        : int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads > 0 ? threads
+        : throw new EcgDataException(ThreadsPath, string.Empty, $"'{text.Trim()}'", "the number of threads of a trial", "Write the number that the study's finished trials ran with (threads in their result.json), or delete the file.");
+
+    private string ThreadsPath => System.IO.Path.Combine(Path, "threads.txt");
+
+    internal void KeepThreads(int threads)
+    {
+        if (Threads is null)
+        {
+            AtomicFile.WriteAllText(ThreadsPath, threads.ToString(CultureInfo.InvariantCulture) + "\n");
+        }
+    }
+
+    private string? NameOfStudyHere()
+    {
+        try
+        {
+            return TrialFolder.ReadText(SpecPath) is { } text ? (string?)System.Text.Json.Nodes.JsonNode.Parse(text)?["name"] : null;
+        }
+        catch (Exception error) when (error is System.Text.Json.JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private ITrialIndex? OpenIndex()
+    {
+        if (!File.Exists(IndexPath))
+        {
+            return null;
+        }
+
+        try
+        {
+            return TrialIndexes.Open(StudyJson.ReadFile<IndexSettings>(IndexPath), this);
+        }
+        catch (TrialIndexException)
+        {
+            // A database that is down must not keep trials from running: their folders are the truth.
+            return null;
         }
     }
 

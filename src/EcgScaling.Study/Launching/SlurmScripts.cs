@@ -1,18 +1,19 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
-using EcgScaling.Study.Planning;
 using EcgScaling.Study.Running;
-using EcgScaling.Study.Storing;
 
 namespace EcgScaling.Study.Launching;
 
 /// <summary>
 /// Hands a study to SLURM: one array job for each shape of resources, a task for each open trial, and a job that reports when all have ended. A task is warned by USR1 before its
-/// limit, writes its checkpoint, ends with 85 and is queued again.
+/// limit, writes its checkpoint, ends with 85 and is queued again; one that died is queued again up to three times.
 /// </summary>
 public static class SlurmScripts
 {
+    // A worker that dies three times does so for a reason that the fourth start shares.
+    private const int Deaths = 3;
+
     /// <summary>Makes the scripts for the trials that have no result yet.</summary>
     /// <param name="run">The study; its records must be prepared before the tasks start.</param>
     /// <param name="command">How a worker is started on the cluster's nodes.</param>
@@ -25,67 +26,68 @@ public static class SlurmScripts
         ArgumentNullException.ThrowIfNull(command);
         options ??= new SlurmOptions();
         options.Validate();
-        var open = run.Status().Trials.Select((item, index) => (item.Trial, item.Status, Index: index)).Where(item => item.Status.State is not (TrialState.Done or TrialState.Failed)).ToArray();
         var scripts = ImmutableArray.CreateBuilder<SlurmScript>();
-        foreach (var shape in open.GroupBy(item => (Gibibytes: Gibibytes(item.Trial, options), Device: IsCuda(item.Trial))).OrderBy(group => group.Key))
+        foreach (var (shape, keys) in ResourceShape.OpenTrials(run, options.RuntimeBytes, options.TimeLimit))
         {
-            // An index of a task must stay below MaxArraySize, so an array counts from the start of its block of the plan.
-            foreach (var block in shape.GroupBy(item => item.Index / options.MaxArraySize))
+            foreach (var chunk in keys.Chunk(options.MaxArraySize))
             {
-                var name = string.Create(CultureInfo.InvariantCulture, $"trials-{scripts.Count:00}.sbatch");
-                scripts.Add(new SlurmScript(name, Array(run, command, options, shape.Key.Gibibytes, shape.Key.Device, block.Key * options.MaxArraySize, [.. block.Select(item => item.Index)]), block.Count()));
+                var name = string.Create(CultureInfo.InvariantCulture, $"trials-{scripts.Count:00}");
+                scripts.Add(new SlurmScript(name + ".sbatch", Array(run, command, options, shape, chunk.Length, Path.Combine(FolderOf(run), name + ".txt")), [.. chunk]));
             }
         }
 
         if (scripts.Count > 0)
         {
-            scripts.Add(new SlurmScript("report.sbatch", Report(run, command, options), 0));
+            scripts.Add(new SlurmScript("report.sbatch", Report(run, command, options), []));
         }
 
         return scripts.ToImmutable();
     }
 
-    /// <summary>Writes the scripts into the study's folder, with <c>submit.sh</c> that submits them in order.</summary>
+    /// <summary>Writes the scripts into the study's folder, with the lists of their trials and <c>submit.sh</c> that submits them in order.</summary>
     /// <returns>The path of <c>submit.sh</c>.</returns>
     public static string Write(StudyRun run, WorkerCommand command, SlurmOptions? options = null)
     {
         var scripts = For(run, command, options);
-        var folder = Path.Combine(run.Folder.Path, "slurm");
+        var folder = FolderOf(run);
         Directory.CreateDirectory(run.Folder.LogsPath);
-        var submit = new StringBuilder("#!/bin/bash\nset -euo pipefail\ncd \"$(dirname \"${BASH_SOURCE[0]}\")\"\njobs=\"\"\n");
         foreach (var script in scripts)
         {
             AtomicFile.WriteAllText(Path.Combine(folder, script.Name), script.Text);
-            submit.Append(CultureInfo.InvariantCulture, $"job=$(sbatch --parsable {(script.Trials == 0 ? "--dependency=afterany$jobs " : string.Empty)}{script.Name})\n");
-            submit.Append(CultureInfo.InvariantCulture, $"echo \"{script.Name}: job $job{(script.Trials > 0 ? $", {script.Trials} trials" : string.Empty)}\"\njobs=\"$jobs:${{job%%;*}}\"\n");
+            if (!script.Keys.IsEmpty)
+            {
+                AtomicFile.WriteAllText(Path.Combine(folder, Path.ChangeExtension(script.Name, ".txt")), string.Concat(script.Keys.Select(key => key + "\n")));
+            }
         }
 
         var path = Path.Combine(folder, "submit.sh");
-        AtomicFile.WriteAllText(path, submit.ToString());
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
-        }
-
+        ShellText.WriteScript(path, Submit(scripts));
         return path;
     }
 
-    private static string Array(StudyRun run, WorkerCommand command, SlurmOptions options, long gibibytes, bool device, int offset, int[] indices)
+    private static string FolderOf(StudyRun run) => Path.Combine(run.Folder.Path, "slurm");
+
+    private static string Array(StudyRun run, WorkerCommand command, SlurmOptions options, ResourceShape shape, int trials, string list)
     {
-        var text = Header(run, options, "trials", string.Create(CultureInfo.InvariantCulture, $"--cpus-per-task={options.Threads} --mem={gibibytes}G --time={Limit(options.TimeLimit)}"));
-        text.Append(CultureInfo.InvariantCulture, $"#SBATCH --array={Ranges(indices.Select(index => index - offset))}%{options.Parallel}\n");
+        var text = Header(run, options, "trials", string.Create(CultureInfo.InvariantCulture, $"--cpus-per-task={options.Threads} --mem={shape.Gibibytes}G --time={Limit(shape.TimeLimit)}"));
+        text.Append(CultureInfo.InvariantCulture, $"#SBATCH --array=0-{trials - 1}%{options.Parallel}\n");
         text.Append(CultureInfo.InvariantCulture, $"#SBATCH --signal=B:USR1@{(int)options.Warning.TotalSeconds} --requeue --open-mode=append\n");
-        if (device)
+        if (shape.Device)
         {
             text.Append(CultureInfo.InvariantCulture, $"#SBATCH --gres={options.DeviceResource}\n");
         }
 
         Body(text, options);
-        text.Append(CultureInfo.InvariantCulture, $"export OMP_NUM_THREADS={options.Threads}\n");
-        text.Append(CultureInfo.InvariantCulture, $"{Quoted(command, run.Folder.Path)} --index $((SLURM_ARRAY_TASK_ID + {offset})) --threads {options.Threads} &\nworker=$!\n");
-        // The signal reaches this shell alone; waiting ends when it does, so the worker is waited for once more.
-        text.Append("trap 'kill -USR1 $worker' USR1\nwait $worker\ncode=$?\nif [ $code -gt 128 ]; then wait $worker; code=$?; fi\n");
-        text.Append(CultureInfo.InvariantCulture, $"if [ $code -eq {(int)WorkerExit.Requeue} ]; then scontrol requeue ${{SLURM_ARRAY_JOB_ID}}_${{SLURM_ARRAY_TASK_ID}}; fi\nexit $code\n");
+        var deaths = ShellText.Quote(Path.Combine(run.Folder.LogsPath, "deaths-"));
+        text.Append(CultureInfo.InvariantCulture, $"export OMP_NUM_THREADS={options.Threads} OPENBLAS_NUM_THREADS={options.Threads} MKL_NUM_THREADS={options.Threads}\n");
+        // The warning reaches this shell alone: it is listened for before there is a worker to hand it to.
+        text.Append("worker=\ntrap '[ -z \"$worker\" ] || kill -USR1 $worker 2>/dev/null' USR1\ntrap '[ -z \"$worker\" ] || kill -TERM $worker 2>/dev/null' TERM\n");
+        text.Append(CultureInfo.InvariantCulture, $"{ShellText.Of(command, WorkerCommand.Verb, run.Folder.Path, WorkerArguments.ListOption, list, WorkerArguments.ThreadsOption, $"{options.Threads}")} &\nworker=$!\n");
+        // A signal ends the shell's waiting, so the worker is waited for until it has gone; asked once more, the shell still knows how it ended.
+        text.Append("while kill -0 $worker 2>/dev/null; do wait $worker; done\nwait $worker\ncode=$?\n");
+        text.Append("again() { echo \"$(date) queued again\"; scontrol requeue \"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"; }\n");
+        text.Append(CultureInfo.InvariantCulture, $"case $code in\n  {(int)WorkerExit.Done}|{(int)WorkerExit.Failed}) ;;\n  {(int)WorkerExit.Requeue}) again ;;\n");
+        text.Append(CultureInfo.InvariantCulture, $"  *) deaths={deaths}\"${{SLURM_ARRAY_JOB_ID}}_${{SLURM_ARRAY_TASK_ID}}\"\n     echo \"$(date) worker ended with $code\" | tee -a \"$deaths\"\n     [ \"$(wc -l <\"$deaths\")\" -gt {Deaths} ] || again ;;\nesac\nexit $code\n");
         return text.ToString();
     }
 
@@ -93,7 +95,22 @@ public static class SlurmScripts
     {
         var text = Header(run, options, "report", "--cpus-per-task=1 --mem=2G --time=01:00:00");
         Body(text, options);
-        text.Append(CultureInfo.InvariantCulture, $"{string.Join(' ', new[] { command.Program }.Concat(command.Arguments).Select(Quote))} report --out {Quote(run.Folder.Path)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{ShellText.Of(command, "report", "--out", run.Folder.Path)}\n");
+        return text.ToString();
+    }
+
+    /// <summary>Submits the arrays, then the report behind them. While jobs of an earlier submission are queued it refuses: their tasks are those trials already.</summary>
+    private static string Submit(ImmutableArray<SlurmScript> scripts)
+    {
+        var text = new StringBuilder("#!/bin/bash\nset -euo pipefail\ncd \"$(dirname \"${BASH_SOURCE[0]}\")\"\n");
+        text.Append("if [ -s jobs.txt ] && queued=$(squeue -h -o %F -j \"$(paste -sd, jobs.txt)\" 2>/dev/null | sort -u | paste -sd' ') && [ -n \"$queued\" ]; then\n"
+            + "  echo \"Jobs of this study are queued already: $queued. Cancel them with 'scancel $queued' first.\" >&2\n  exit 3\nfi\n: >jobs.txt\njobs=\"\"\n");
+        foreach (var script in scripts)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"job=$(sbatch --parsable {(script.Keys.IsEmpty ? "--dependency=afterany$jobs " : string.Empty)}{script.Name})\njob=${{job%%;*}}\n");
+            text.Append(CultureInfo.InvariantCulture, $"echo \"$job\" >>jobs.txt\necho \"{script.Name}: job $job{(script.Keys.IsEmpty ? string.Empty : $", {script.Keys.Length} trials")}\"\njobs=\"$jobs:$job\"\n");
+        }
+
         return text.ToString();
     }
 
@@ -101,7 +118,7 @@ public static class SlurmScripts
     {
         var text = new StringBuilder("#!/bin/bash\n");
         text.Append(CultureInfo.InvariantCulture, $"#SBATCH --job-name={run.Plan.Spec.Name}-{what} --ntasks=1 {resources}\n");
-        text.Append(CultureInfo.InvariantCulture, $"#SBATCH --output={Quote(Path.Combine(run.Folder.LogsPath, what == "report" ? "slurm-%j.out" : "slurm-%A_%a.out"))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"#SBATCH --output={ShellText.Quote(Path.Combine(run.Folder.LogsPath, what == "report" ? "slurm-%j.out" : "slurm-%A_%a.out"))}\n");
         if (options.Partition is { } partition)
         {
             text.Append(CultureInfo.InvariantCulture, $"#SBATCH --partition={partition}\n");
@@ -115,35 +132,5 @@ public static class SlurmScripts
 
     private static bool IsDirective(string line) => line.StartsWith("#SBATCH", StringComparison.Ordinal);
 
-    private static bool IsCuda(PlannedTrial trial) => trial.Spec.Training.Device.StartsWith("cuda", StringComparison.Ordinal);
-
-    // Powers of two, so that a ladder of sizes needs few arrays.
-    private static long Gibibytes(PlannedTrial trial, SlurmOptions options) =>
-        (long)System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)Math.Max(1, Math.Ceiling((trial.MemoryBytes * 1.25 + options.RuntimeBytes) / (1L << 30))));
-
     private static string Limit(TimeSpan limit) => string.Create(CultureInfo.InvariantCulture, $"{(int)limit.TotalHours:00}:{limit.Minutes:00}:{limit.Seconds:00}");
-
-    /// <summary>Ascending numbers as <c>0-3,7,9-10</c>.</summary>
-    private static string Ranges(IEnumerable<int> numbers)
-    {
-        var ranges = new List<(int First, int Last)>();
-        foreach (var number in numbers.Order())
-        {
-            if (ranges.Count > 0 && ranges[^1].Last == number - 1)
-            {
-                ranges[^1] = (ranges[^1].First, number);
-            }
-            else
-            {
-                ranges.Add((number, number));
-            }
-        }
-
-        return string.Join(',', ranges.Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
-    }
-
-    private static string Quoted(WorkerCommand command, string study) => string.Join(' ', new[] { command.Program }.Concat(command.For(study)).Select(Quote));
-
-    // Single quotes keep everything but single quotes.
-    private static string Quote(string word) => word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '/' or '.' or '-' or '_' or '=' or '%' or ':') ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

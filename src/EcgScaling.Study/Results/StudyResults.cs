@@ -46,9 +46,8 @@ public sealed record StudyResults
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(store);
         var (trials, unfinished) = (new List<TrialResult>(), new List<UnfinishedTrial>());
-        foreach (var trial in plan.Trials)
+        foreach (var (trial, status) in plan.Trials.Zip(store.StatusesOf([.. plan.Trials.Select(trial => trial.Key)])))
         {
-            var status = store.StatusOf(trial.Key);
             if (status.Result is { } result)
             {
                 // An arm may have been renamed since the trial ran: the name is not part of the key.

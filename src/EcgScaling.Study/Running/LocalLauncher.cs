@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EcgScaling.Study.Planning;
+using EcgScaling.Study.Storing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -39,7 +40,13 @@ internal sealed partial class LocalLauncher
         var watch = WatchAsync(monitor, progress, ended.Token);
         try
         {
-            return _run.Workers == 0 ? await RunHereAsync(stop).ConfigureAwait(false) : await RunProcessesAsync(Math.Min(open, _run.Workers ?? Room()), stop).ConfigureAwait(false);
+            if (_run.Workers == 0)
+            {
+                return await RunHereAsync(stop).ConfigureAwait(false);
+            }
+
+            PlannedTrial[] left = [.. first.Trials.Where(item => item.Status.State is not (TrialState.Done or TrialState.Failed)).Select(item => item.Trial)];
+            return await RunProcessesAsync(await Task.Run(() => LocalLayouts.For(_plan, left, _folder, _run), stop).ConfigureAwait(false), stop).ConfigureAwait(false);
         }
         finally
         {
@@ -51,26 +58,27 @@ internal sealed partial class LocalLauncher
 
     private async Task<WorkerExit> RunHereAsync(CancellationToken stop)
     {
-        using var runner = new TrialRunner(_plan, _folder, new TrialRunnerOptions { Threads = _run.Threads }, _loggers);
+        using var runner = new TrialRunner(_plan, _folder, new TrialRunnerOptions { Threads = LocalLayouts.ThreadsHere(_folder, _run) }, _loggers);
         var worker = new StudyWorker(_plan.Trials, _folder.OpenStore(_run.Lease), runner, logger: _loggers?.CreateLogger<StudyWorker>());
         return await Task.Run(() => worker.RunAsync(stop), CancellationToken.None).ConfigureAwait(false);
     }
 
-    private async Task<WorkerExit> RunProcessesAsync(int workers, CancellationToken stop)
+    private async Task<WorkerExit> RunProcessesAsync(LocalLayout layout, CancellationToken stop)
     {
+        LogLayout(_logger, layout.Workers, layout.Threads);
         Directory.CreateDirectory(_folder.LogsPath);
         var command = _run.Command ?? WorkerCommand.ThisApplication();
         var restarts = new Budget(_run.Restarts);
-        var exits = await Task.WhenAll(Enumerable.Range(0, workers).Select(number => KeepAsync(command, number, restarts, stop))).ConfigureAwait(false);
+        var exits = await Task.WhenAll(Enumerable.Range(0, layout.Workers).Select(number => KeepAsync(command, layout, number, restarts, stop))).ConfigureAwait(false);
         return exits.Contains(WorkerExit.Failed) ? WorkerExit.Failed : exits.Contains(WorkerExit.Requeue) ? WorkerExit.Requeue : WorkerExit.Done;
     }
 
     /// <summary>Keeps one worker alive: one that dies is started again, and takes its trial up from the checkpoint.</summary>
-    private async Task<WorkerExit> KeepAsync(WorkerCommand command, int number, Budget restarts, CancellationToken stop)
+    private async Task<WorkerExit> KeepAsync(WorkerCommand command, LocalLayout layout, int number, Budget restarts, CancellationToken stop)
     {
         while (true)
         {
-            var (code, errors) = await RunOneAsync(command, number, stop).ConfigureAwait(false);
+            var (code, errors) = await RunOneAsync(command, layout, number, stop).ConfigureAwait(false);
             if (code is (int)WorkerExit.Done or (int)WorkerExit.Failed || (code == (int)WorkerExit.Requeue && stop.IsCancellationRequested))
             {
                 return (WorkerExit)code;
@@ -81,6 +89,11 @@ internal sealed partial class LocalLauncher
                 return WorkerExit.Requeue;
             }
 
+            if (code == (int)WorkerExit.Storage)
+            {
+                throw new StudyRunException(errors);
+            }
+
             LogDied(_logger, number, code, errors);
             if (!restarts.Take())
             {
@@ -89,9 +102,9 @@ internal sealed partial class LocalLauncher
         }
     }
 
-    private async Task<(int Code, string Errors)> RunOneAsync(WorkerCommand command, int number, CancellationToken stop)
+    private async Task<(int Code, string Errors)> RunOneAsync(WorkerCommand command, LocalLayout layout, int number, CancellationToken stop)
     {
-        using var process = new Process { StartInfo = command.ToStartInfo(_folder.Path, _run.Threads) };
+        using var process = new Process { StartInfo = command.ToStartInfo(_folder.Path, layout.Threads, layout.Memory[number]) };
         var words = new LastWords(LogPath(number));
         process.OutputDataReceived += (_, line) => words.Add(line.Data);
         process.ErrorDataReceived += (_, line) => words.Add(line.Data);
@@ -131,16 +144,6 @@ internal sealed partial class LocalLauncher
         }
     }
 
-    /// <summary>How many trials fit beside each other: by processors, and by the memory of the largest ones.</summary>
-    private int Room()
-    {
-        const long runtimeBytes = 400L << 20;
-        var byProcessor = Math.Max(1, Environment.ProcessorCount / _run.Threads);
-        var free = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        var byMemory = _plan.Trials.Max(trial => trial.MemoryBytes) + runtimeBytes + _plan.Data.PreparedBytes;
-        return (int)Math.Clamp(free / Math.Max(1, byMemory), 1, byProcessor);
-    }
-
     private string LogPath(int number) => Path.Combine(_folder.LogsPath, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"worker-{number}.log"));
 
     private static void CloseInput(Process process)
@@ -157,6 +160,9 @@ internal sealed partial class LocalLauncher
 
     [LoggerMessage(11, LogLevel.Warning, "Worker {Worker} ended with code {Code} and is started again: {Errors}")]
     private static partial void LogDied(ILogger logger, int worker, int code, string errors);
+
+    [LoggerMessage(12, LogLevel.Information, "{Workers} trials side by side, {Threads} threads each.")]
+    private static partial void LogLayout(ILogger logger, int workers, int threads);
 
     private sealed class Budget(int left)
     {

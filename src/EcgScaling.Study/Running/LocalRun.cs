@@ -6,12 +6,16 @@ namespace EcgScaling.Study.Running;
 public sealed record LocalRun
 {
     /// <summary>Trials side by side, each in a process of its own; 0 runs one after the other in this process.</summary>
-    /// <value>Default: one for every <see cref="Threads"/> processors, as far as memory goes.</value>
+    /// <value>Default: as many as processors and memory hold; the largest trials leave room for fewer beside them.</value>
     public int? Workers { get; init; }
 
-    /// <summary>Threads of one trial. Small models train faster one to a core than one over all cores.</summary>
-    /// <value>Default: 1.</value>
-    public int Threads { get; init; } = 1;
+    /// <summary>Threads of one trial. The numbers repeat to the last bit at the same number of threads, so a study keeps the one it began with.</summary>
+    /// <value>Default: 1, since small models train faster one to a core than one over all cores. Only where memory holds fewer trials than there are cores is a short calibration asked whether more pay.</value>
+    public int? Threads { get; init; }
+
+    /// <summary>Memory for all trials side by side, in bytes.</summary>
+    /// <value>Default: what the machine gives this process.</value>
+    public long? MemoryBytes { get; init; }
 
     /// <summary>How to start a worker.</summary>
     /// <value>Default: none, that is this application itself; see <see cref="WorkerHost"/>.</value>
@@ -41,6 +45,11 @@ public sealed record LocalRun
         if (Threads < 1)
         {
             problems.Add($"{nameof(Threads)} is {Threads}; it is at least 1.");
+        }
+
+        if (MemoryBytes < 1)
+        {
+            problems.Add($"{nameof(MemoryBytes)} is {MemoryBytes}; it is positive.");
         }
 
         if (Poll <= TimeSpan.Zero)

@@ -25,11 +25,13 @@ public sealed class StudyMonitor
         var trials = ImmutableArray.CreateBuilder<(PlannedTrial, TrialStatus)>(_plan.Trials.Length);
         var (flopsDone, secondsDone, flopsOfTimed, rate) = (0.0, 0.0, 0.0, 0.0);
         var running = 0;
+        string[] open = [.. _plan.Trials.Where(trial => !_done.ContainsKey(trial.Key)).Select(trial => trial.Key)];
+        var looked = _store.StatusesOf(open).ToDictionary(status => status.Key);
         foreach (var trial in _plan.Trials)
         {
             if (!_done.TryGetValue(trial.Key, out var status))
             {
-                status = _store.StatusOf(trial.Key);
+                status = looked[trial.Key];
                 if (status.State == TrialState.Done)
                 {
                     _done[trial.Key] = status;

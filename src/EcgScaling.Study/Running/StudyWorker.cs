@@ -41,9 +41,24 @@ public sealed partial class StudyWorker
     }
 
     /// <summary>Works until nothing is left or <paramref name="stop"/> asks to stop.</summary>
+    /// <exception cref="StudyRunException">The disk that holds the study is full or cannot be written. No trial is blamed for that: the one under way is given back with its last checkpoint.</exception>
     public async Task<WorkerExit> RunAsync(CancellationToken stop = default)
     {
-        var open = new LinkedList<PlannedTrial>(_trials);
+        try
+        {
+            return await WorkAsync(stop).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not EcgScalingException && StorageTrouble.Of(error) is { } trouble)
+        {
+            throw new StudyRunException($"The study in {_store.Path} cannot be written: {trouble.TrimEnd('.')}. Checkpoints and results written so far are kept: make room, or give write permission, and run it again.", error);
+        }
+    }
+
+    private async Task<WorkerExit> WorkAsync(CancellationToken stop)
+    {
+        // One look at all of them first: of a large plan that is nearly done a worker then touches the open trials alone.
+        var finished = _store.StatusesOf([.. _trials.Select(trial => trial.Key)]).Where(status => status.State == TrialState.Done).Select(status => status.Key).ToHashSet();
+        var open = new LinkedList<PlannedTrial>(_trials.Where(trial => !finished.Contains(trial.Key)));
         var failed = false;
         while (open.Count > 0)
         {
@@ -112,6 +127,7 @@ public sealed partial class StudyWorker
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, claim.Lost);
         try
         {
+            _store.Add(trial.Key, StudyJson.Node(trial.Spec)!);
             var result = await _runner.RunAsync(trial, claim.Folder, claim.Report, either.Token).ConfigureAwait(false);
             claim.Complete(result with { Run = result.Run with { Attempts = (int)Math.Min(claim.Generation, int.MaxValue) } });
             LogDone(_logger, trial.Name, result.Loss, result.Run.Seconds);
@@ -122,12 +138,12 @@ public sealed partial class StudyWorker
             LogStopped(_logger, trial.Name, claim.Lost.IsCancellationRequested ? "another worker took it over" : "asked to stop");
             return !stop.IsCancellationRequested;
         }
-        catch (Exception error) when (!claim.Lost.IsCancellationRequested)
+        catch (Exception error) when (!claim.Lost.IsCancellationRequested && (error is EcgScalingException || StorageTrouble.Of(error) is null))
         {
             Fail(trial, claim, error);
             return true;
         }
-        catch (Exception error)
+        catch (Exception error) when (claim.Lost.IsCancellationRequested)
         {
             LogLost(_logger, error, trial.Name);
             return true;

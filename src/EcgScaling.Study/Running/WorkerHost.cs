@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace EcgScaling.Study.Running;
@@ -6,11 +5,7 @@ namespace EcgScaling.Study.Running;
 /// <summary>Turns an application into a worker when its arguments ask for it. The exit code is a <see cref="WorkerExit"/>.</summary>
 public static class WorkerHost
 {
-    internal const string AttachedOption = "--attached";
-    internal const string ThreadsOption = "--threads";
-    internal const string IndexOption = "--index";
-
-    /// <summary>Whether these are the arguments of a worker: <c>worker FOLDER [--index I] [--threads T] [--attached]</c>.</summary>
+    /// <summary>Whether these are the arguments of a worker: <c>worker FOLDER [--index I] [--list FILE] [--memory BYTES] [--threads T] [--attached]</c>.</summary>
     public static bool IsWorker(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
@@ -23,7 +18,7 @@ public static class WorkerHost
     /// <exception cref="SpecException">The arguments cannot be read.</exception>
     public static async Task<WorkerExit> RunAsync(IReadOnlyList<string> arguments, ILoggerFactory? loggers = null)
     {
-        var options = Parse(arguments);
+        var options = WorkerArguments.Parse(arguments);
         using var signals = new ShutdownSignals();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(signals.Token);
         if (options.Attached)
@@ -34,46 +29,19 @@ public static class WorkerHost
         var folder = new StudyFolder(options.Folder);
         var plan = folder.LoadPlan();
         using var runner = new TrialRunner(plan, folder, new TrialRunnerOptions { Threads = options.Threads }, loggers);
-        var worker = new StudyWorker(plan.Trials, folder.OpenStore(), runner, new WorkerOptions { Only = options.Index is { } index ? [index] : null }, loggers?.CreateLogger<StudyWorker>());
-        return await worker.RunAsync(stop.Token).ConfigureAwait(false);
-    }
-
-    private static (string Folder, int? Index, int Threads, bool Attached) Parse(IReadOnlyList<string> arguments)
-    {
-        var problems = new List<string>();
-        int? index = IndexFromEngine();
-        var (threads, attached) = (1, false);
-        for (var at = 2; at < arguments.Count; at++)
+        var worker = new StudyWorker(plan.Trials, folder.OpenStore(), runner, new WorkerOptions { Only = TrialSelection.Of(plan, options) }, loggers?.CreateLogger<StudyWorker>());
+        try
         {
-            var value = at + 1 < arguments.Count ? arguments[at + 1] : string.Empty;
-            switch (arguments[at])
-            {
-                case AttachedOption:
-                    attached = true;
-                    continue;
-                case IndexOption when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
-                    index = number;
-                    break;
-                case ThreadsOption when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0:
-                    threads = number;
-                    break;
-                default:
-                    problems.Add($"'{arguments[at]} {value}' is no option of a worker; there are {IndexOption} I, {ThreadsOption} T and {AttachedOption}.");
-                    continue;
-            }
-
-            at++;
+            return await worker.RunAsync(stop.Token).ConfigureAwait(false);
         }
-
-        SpecException.ThrowIfAny("Worker", problems);
-        return (arguments[1], index, threads, attached);
+        catch (StudyRunException error)
+        {
+#pragma warning disable RS0030 // A worker is a process of its own: what ended it belongs on its standard error, where the launcher and the cluster's log find it.
+            await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
+#pragma warning restore RS0030
+            return WorkerExit.Storage;
+        }
     }
-
-    // A task of a SLURM array or a Kubernetes indexed job runs the trial of its own index.
-    private static int? IndexFromEngine() =>
-        int.TryParse(Environment.GetEnvironmentVariable("SLURM_ARRAY_TASK_ID") ?? Environment.GetEnvironmentVariable("JOB_COMPLETION_INDEX"), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            ? index
-            : null;
 
     /// <summary>Standard input is the line to the process that started this one: when it ends, that process is gone or wants this one to stop.</summary>
     private static void WatchParent(CancellationTokenSource stop)

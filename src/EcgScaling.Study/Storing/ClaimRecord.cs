@@ -12,6 +12,9 @@ public sealed record ClaimRecord
     /// <summary>Whether the holder has given the trial back.</summary>
     public bool Released { get; init; }
 
+    /// <summary>Whether the holder wrote the trial's result.</summary>
+    public bool Completed { get; init; }
+
     /// <summary>How many heartbeats there were.</summary>
     public long Beats { get; init; }
 

@@ -12,11 +12,13 @@ public sealed class TrialClaim : IDisposable
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _lost = new();
     private readonly ITimer _timer;
+    private readonly Action? _finished;
     private ClaimRecord _record;
     private bool _ended;
 
-    internal TrialClaim(TrialFolder folder, long generation, ClaimRecord record, LeaseOptions lease, TimeProvider time)
+    internal TrialClaim(TrialFolder folder, long generation, ClaimRecord record, LeaseOptions lease, TimeProvider time, Action? finished = null)
     {
+        _finished = finished;
         Folder = folder;
         Generation = generation;
         _record = record;
@@ -84,8 +86,11 @@ public sealed class TrialClaim : IDisposable
         {
             RequireHeld();
             Folder.WriteResult(result);
+            _record = _record with { Completed = true };
             Release();
         }
+
+        _finished?.Invoke();
     }
 
     /// <summary>Writes why the attempt failed and gives the claim up.</summary>
@@ -99,6 +104,8 @@ public sealed class TrialClaim : IDisposable
             Folder.WriteFailure(failure);
             Release();
         }
+
+        _finished?.Invoke();
     }
 
     /// <summary>Gives the trial back, if it is still held.</summary>

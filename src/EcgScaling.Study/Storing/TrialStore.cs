@@ -1,34 +1,44 @@
 using System.Text.Json.Nodes;
+using EcgScaling.Study.Indexing;
 
 namespace EcgScaling.Study.Storing;
 
 /// <summary>
 /// The trials of a study on disk, one folder each. The folders are the whole truth: any number of processes, on one machine or on several that share
-/// the file system, may plan, claim, run and read at the same time, and any of them may be killed at any moment. Thread-safe.
+/// the file system, may plan, claim, run and read at the same time, and any of them may be killed at any moment. An index may stand beside them; it makes large studies quick
+/// to list and decides nothing. Thread-safe.
 /// </summary>
 public sealed class TrialStore
 {
     private readonly LeaseOptions _lease;
     private readonly TimeProvider _time;
     private readonly StoreClock _clock;
+    private readonly StandingClaims _standing;
+    private readonly StatusCache _cache;
 
-    private TrialStore(string path, LeaseOptions lease, TimeProvider time)
+    private TrialStore(string path, LeaseOptions lease, TimeProvider time, ITrialIndex? index)
     {
         Path = path;
         _lease = lease;
         _time = time;
         _clock = new StoreClock(path, time);
+        _standing = new StandingClaims(time);
+        _cache = new StatusCache(index, _clock);
     }
 
     /// <summary>The folder of the trials.</summary>
     public string Path { get; }
 
+    /// <summary>What last kept the index from being used; null while it works or there is none.</summary>
+    public string? IndexProblem => _cache.Problem;
+
     /// <summary>Opens the store in a folder, which is made when missing.</summary>
     /// <param name="path">The folder of the trials.</param>
     /// <param name="lease">How long claims stand; default: <see cref="LeaseOptions"/>'s.</param>
     /// <param name="time">The timer of the heartbeats; default: the system's.</param>
+    /// <param name="index">A database beside the folders; default: none.</param>
     /// <exception cref="SpecException">The lease cannot work.</exception>
-    public static TrialStore Open(string path, LeaseOptions? lease = null, TimeProvider? time = null)
+    public static TrialStore Open(string path, LeaseOptions? lease = null, TimeProvider? time = null, ITrialIndex? index = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         lease ??= new LeaseOptions();
@@ -39,7 +49,7 @@ public sealed class TrialStore
             Directory.CreateDirectory(full);
         }
 
-        return new TrialStore(full, lease, time ?? TimeProvider.System);
+        return new TrialStore(full, lease, time ?? TimeProvider.System, index);
     }
 
     /// <summary>The folder of a trial.</summary>
@@ -87,18 +97,23 @@ public sealed class TrialStore
         }
 
         var latest = ClaimFiles.Latest(folder);
-        if (latest > 0 && ClaimFiles.IsHeld(folder, latest, ClaimFiles.Read(folder, latest), _clock))
+        if (latest > 0 && IsHeld(folder, latest, ClaimFiles.Read(folder, latest)))
+        {
+            return null;
+        }
+
+        if (_cache.Reserve(key, latest) is not { } generation)
         {
             return null;
         }
 
         var record = new ClaimRecord { Holder = WorkerIdentity.Current, LeaseSeconds = _lease.Duration.TotalSeconds };
-        if (!ClaimFiles.TryCreate(folder, latest + 1, record))
+        if (!ClaimFiles.TryCreate(folder, generation, record))
         {
             return null;
         }
 
-        var claim = new TrialClaim(folder, latest + 1, record, _lease, _time);
+        var claim = new TrialClaim(folder, generation, record, _lease, _time, () => _cache.Publish(folder, StatusOf(key)));
         // Between the first look and the claim another worker may have finished the trial, or found this claim still empty and too old.
         if (folder.ReadResult() is not null || folder.ReadFailure() is { Permanent: true } || !claim.Beat())
         {
@@ -122,7 +137,7 @@ public sealed class TrialStore
         var failure = folder.ReadFailure();
         var latest = ClaimFiles.Latest(folder);
         var record = latest > 0 ? ClaimFiles.Read(folder, latest) : null;
-        var held = latest > 0 && ClaimFiles.IsHeld(folder, latest, record, _clock);
+        var held = latest > 0 && IsHeld(folder, latest, record);
         return new TrialStatus
         {
             Key = key,
@@ -133,8 +148,36 @@ public sealed class TrialStore
         };
     }
 
+    /// <summary>Where many trials stand. What did not change since this store, or its index, read it last is not read again.</summary>
+    /// <param name="keys">The trials.</param>
+    /// <returns>In the order of the keys.</returns>
+    public IReadOnlyList<TrialStatus> StatusesOf(IReadOnlyList<string> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return _cache.StatusesOf([.. keys.Select(FolderOf)], StatusOf);
+    }
+
+    /// <summary>Empties the index and fills it from the folders.</summary>
+    /// <param name="keys">The trials.</param>
+    /// <returns>How many trials it knows now: those that stand still; running ones are always read from their folders.</returns>
+    /// <exception cref="TrialIndexException">There is no index, or it cannot be written.</exception>
+    public int RebuildIndex(IReadOnlyList<string> keys)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        return _cache.Rebuild([.. keys.Select(FolderOf)], StatusOf);
+    }
+
     /// <summary>Forgets a failure, so that the trial is tried again.</summary>
-    public void Retry(string key) => File.Delete(FolderOf(key).FailurePath);
+    public void Retry(string key)
+    {
+        if (File.Exists(FolderOf(key).FailurePath))
+        {
+            File.Delete(FolderOf(key).FailurePath);
+        }
+    }
+
+    private bool IsHeld(TrialFolder folder, long generation, ClaimRecord? record) =>
+        ClaimFiles.IsHeld(folder, generation, record, _clock) && !_standing.IsStale(folder.Key, generation, record, _lease.Duration);
 
     private static string? KeyOf(string text)
     {

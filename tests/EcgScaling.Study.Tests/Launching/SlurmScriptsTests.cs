@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EcgScaling.Study.Launching;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Running;
@@ -12,7 +13,7 @@ public sealed class SlurmScriptsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Open_trials_become_arrays_by_memory_and_a_report_after_them()
+    public void Open_trials_become_arrays_by_shape_and_a_report_after_them()
     {
         var run = Run(out var plan);
         using (var claim = run.Folder.OpenStore().TryClaim(plan.Trials[1].Key)!)
@@ -22,28 +23,41 @@ public sealed class SlurmScriptsTests : IDisposable
 
         var scripts = SlurmScripts.For(run, Command, new SlurmOptions { Partition = "ecg", Threads = 2, Parallel = 5, Lines = ["module load dotnet", "#SBATCH --account=heart"] });
         Assert.Equal(["trials-00.sbatch", "report.sbatch"], scripts.Select(script => script.Name));
-        Assert.Equal(plan.Trials.Length - 1, scripts[0].Trials);
+        Assert.Equal(plan.Trials.Where((_, index) => index != 1).Select(trial => trial.Key), scripts[0].Keys);
         var text = scripts[0].Text;
         Assert.StartsWith("#!/bin/bash\n#SBATCH", text, StringComparison.Ordinal);
-        Assert.Contains($"#SBATCH --array=0,2-{plan.Trials.Length - 1}%5\n", text, StringComparison.Ordinal);
+        Assert.Contains($"#SBATCH --array=0-{plan.Trials.Length - 2}%5\n", text, StringComparison.Ordinal);
         Assert.Contains("#SBATCH --signal=B:USR1@120 --requeue --open-mode=append\n", text, StringComparison.Ordinal);
-        Assert.Contains("--cpus-per-task=2 --mem=2G --time=04:00:00\n", text, StringComparison.Ordinal);
+        Assert.Contains("--cpus-per-task=2 --mem=2G --time=00:15:00\n", text, StringComparison.Ordinal);
         Assert.Contains("#SBATCH --partition=ecg\n", text, StringComparison.Ordinal);
         Assert.Contains("dotnet '/opt/study runner/app.dll' worker ", text, StringComparison.Ordinal);
-        Assert.Contains("if [ $code -eq 85 ]; then scontrol requeue", text, StringComparison.Ordinal);
+        Assert.Contains($"--list {Path.Combine(run.Folder.Path, "slurm", "trials-00.txt")} --threads 2 &", text, StringComparison.Ordinal);
         Assert.True(text.LastIndexOf("#SBATCH", StringComparison.Ordinal) < text.IndexOf("module load dotnet", StringComparison.Ordinal));
         Assert.Contains("report --out ", scripts[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Arrays_stay_below_the_clusters_limit_and_count_on_from_their_block()
+    public void Trials_of_other_memory_device_or_time_get_arrays_of_their_own()
+    {
+        var plan = StudyPresets.Paper.Resolve(Sample.Catalog("CODE", 2_000_000), new PlanOptions { MemoryBytes = long.MaxValue });
+        var scripts = SlurmScripts.For(plan.In(_folder["paper"]), Command, new SlurmOptions { TimeLimit = TimeSpan.FromHours(24) });
+        Assert.Equal(plan.Trials.Select(trial => trial.Key).Order(), scripts.SelectMany(script => script.Keys).Order());
+        var requests = scripts.SkipLast(1).Select(script => script.Text.Split('\n').First(line => line.Contains("--mem=", StringComparison.Ordinal))).ToArray();
+        Assert.Equal(requests.Length, requests.Distinct().Count());
+        Assert.InRange(requests.Length, 4, 60);
+        Assert.All(scripts.SkipLast(1), script => Assert.Contains("#SBATCH --gres=gpu:1\n", script.Text, StringComparison.Ordinal));
+        Assert.Contains(requests, line => line.Contains("--time=24:00:00", StringComparison.Ordinal));
+        Assert.Contains(requests, line => line.Contains("--time=00:15:00", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Arrays_stay_within_the_clusters_limit()
     {
         var run = Run(out var plan);
         var scripts = SlurmScripts.For(run, Command, new SlurmOptions { MaxArraySize = 6 });
         Assert.Equal((plan.Trials.Length + 5) / 6 + 1, scripts.Length);
-        Assert.Equal(plan.Trials.Length, scripts.Sum(script => script.Trials));
+        Assert.Equal(plan.Trials.Select(trial => trial.Key), scripts.SelectMany(script => script.Keys));
         Assert.Contains("#SBATCH --array=0-5%32\n", scripts[1].Text, StringComparison.Ordinal);
-        Assert.Contains("--index $((SLURM_ARRAY_TASK_ID + 6))", scripts[1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,16 +74,72 @@ public sealed class SlurmScriptsTests : IDisposable
     }
 
     [Fact]
-    public void Scripts_are_written_beside_the_study_and_are_valid_shell()
+    public void Scripts_are_written_beside_the_study_with_their_lists_and_are_valid_shell()
     {
-        var submit = SlurmScripts.Write(Run(out _), Command);
+        var submit = SlurmScripts.Write(Run(out var plan), Command);
         Assert.EndsWith(Path.Combine("slurm", "submit.sh"), submit, StringComparison.Ordinal);
-        foreach (var script in Directory.EnumerateFiles(Path.GetDirectoryName(submit)!))
+        var folder = Path.GetDirectoryName(submit)!;
+        Assert.Equal(plan.Trials.Select(trial => trial.Key), File.ReadAllLines(Path.Combine(folder, "trials-00.txt")));
+        foreach (var script in Directory.EnumerateFiles(folder).Where(path => !path.EndsWith(".txt", StringComparison.Ordinal)))
         {
-            using var bash = System.Diagnostics.Process.Start("bash", ["-n", script]);
-            bash.WaitForExit();
-            Assert.Equal(0, bash.ExitCode);
+            Assert.Equal(0, Bash(["-n", script], new()).Code);
         }
+    }
+
+    [Theory]
+    [InlineData("exit 0", 0, false)]
+    [InlineData("exit 42", 42, false)]
+    [InlineData("exit 85", 85, true)]
+    [InlineData("kill -9 $$", 137, true)]
+    // Warned, it needs a moment for its checkpoint; the shell must wait for it and see its code.
+    [InlineData("trap 'sleep 0.3; exit 85' USR1; kill -USR1 $PPID; for i in 1 2 3 4 5 6 7 8 9; do sleep 0.2; done; exit 1", 85, true)]
+    public void What_a_worker_ends_with_decides_whether_its_task_is_queued_again(string worker, int code, bool again)
+    {
+        // The batch script itself is run, with a worker and an scontrol that are small scripts.
+        var program = Script("worker", worker);
+        var requeues = _folder["requeues"];
+        Script("scontrol", $"echo \"$@\" >>'{requeues}'");
+        var submit = SlurmScripts.Write(Run(out _), new WorkerCommand { Program = program });
+        var result = Bash([Path.Combine(Path.GetDirectoryName(submit)!, "trials-00.sbatch")], new() { ["SLURM_ARRAY_JOB_ID"] = "7", ["SLURM_ARRAY_TASK_ID"] = "0" });
+        Assert.Equal(code, result.Code);
+        Assert.Equal(again, File.Exists(requeues));
+        if (again)
+        {
+            Assert.Equal("requeue 7_0", File.ReadAllText(requeues).Trim());
+        }
+    }
+
+    [Fact]
+    public void A_worker_that_dies_again_and_again_is_given_up_after_three_new_starts()
+    {
+        var requeues = _folder["requeues"];
+        Script("scontrol", $"echo \"$@\" >>'{requeues}'");
+        var submit = SlurmScripts.Write(Run(out _), new WorkerCommand { Program = Script("worker", "exit 139") });
+        for (var start = 0; start < 5; start++)
+        {
+            Bash([Path.Combine(Path.GetDirectoryName(submit)!, "trials-00.sbatch")], new() { ["SLURM_ARRAY_JOB_ID"] = "7", ["SLURM_ARRAY_TASK_ID"] = "0" });
+        }
+
+        Assert.Equal(3, File.ReadAllLines(requeues).Length);
+    }
+
+    [Fact]
+    public async Task Submitting_passes_the_engines_answer_on_and_explains_a_refusal()
+    {
+        Script("sbatch", "echo 41");
+        var submit = SlurmScripts.Write(Run(out var plan), Command);
+        var answer = Bash([submit], []);
+        Assert.Equal((0, $"trials-00.sbatch: job 41, {plan.Trials.Length} trials\nreport.sbatch: job 41\n"), (answer.Code, answer.Output));
+
+        // While those jobs are queued a second submission is refused.
+        Script("squeue", "echo 41");
+        var twice = Bash([submit], []);
+        Assert.Equal(3, twice.Code);
+
+        File.WriteAllText(submit, "echo 'sbatch: error: invalid partition' >&2; exit 1");
+        var error = await Assert.ThrowsAsync<StudyRunException>(() => Submission.SubmitAsync(submit));
+        Assert.Contains("invalid partition", error.Message, StringComparison.Ordinal);
+        Assert.Contains(submit, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,6 +147,35 @@ public sealed class SlurmScriptsTests : IDisposable
     {
         var error = Assert.Throws<SpecException>(() => SlurmScripts.For(Run(out _), Command, new SlurmOptions { TimeLimit = TimeSpan.FromMinutes(3) }));
         Assert.Contains("TimeLimit", error.Message, StringComparison.Ordinal);
+    }
+
+    private string Script(string name, string text)
+    {
+        var path = Path.Combine(Directory.CreateDirectory(_folder["bin"]).FullName, name);
+        File.WriteAllText(path, $"#!/bin/bash\n{text}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return path;
+    }
+
+    private (int Code, string Output) Bash(string[] arguments, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo("bash", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["PATH"] = $"{_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}";
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var bash = Process.Start(start)!;
+        bash.ErrorDataReceived += (_, _) => { };
+        bash.BeginErrorReadLine();
+        var output = bash.StandardOutput.ReadToEnd();
+        bash.WaitForExit();
+        return (bash.ExitCode, output);
     }
 
     private StudyRun Run(out StudyPlan plan)

@@ -1,20 +1,26 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using EcgScaling.Study.Postgres;
+using EcgScaling.Study.Sqlite;
 using EcgScaling.Study.Storing;
 
 namespace EcgScaling.Study.Tests.Storing;
 
-public sealed class TrialStoreTests : IDisposable
+/// <summary>What every store promises: the folders alone, and the folders with each index beside them.</summary>
+public sealed class TrialStoreTests(PostgresServer postgres) : IClassFixture<PostgresServer>, IDisposable
 {
     private static readonly LeaseOptions Lease = new() { Duration = TimeSpan.FromSeconds(60), Heartbeat = TimeSpan.FromSeconds(10) };
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    [Fact]
-    public void A_trial_goes_from_planned_over_running_and_interrupted_to_done()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void A_trial_goes_from_planned_over_running_and_interrupted_to_done(StoreKind kind)
     {
-        var store = Store();
+        var store = Store(kind);
         var key = Add(store, 1);
         Assert.Equal(TrialState.Planned, store.StatusOf(key).State);
 
@@ -42,10 +48,13 @@ public sealed class TrialStoreTests : IDisposable
         Assert.Null(store.TryClaim(key));
     }
 
-    [Fact]
-    public void Adding_a_trial_again_changes_nothing()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void Adding_a_trial_again_changes_nothing(StoreKind kind)
     {
-        var store = Store();
+        var store = Store(kind);
         var key = Add(store, 1);
         var written = File.ReadAllBytes(store.FolderOf(key).SpecPath);
         using (var claim = store.TryClaim(key)!)
@@ -58,18 +67,21 @@ public sealed class TrialStoreTests : IDisposable
         Assert.Equal(TrialState.Done, store.StatusOf(key).State);
     }
 
-    [Fact]
-    public void A_thousand_claims_from_many_threads_never_share_a_trial()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void A_thousand_claims_from_many_threads_never_share_a_trial(StoreKind kind)
     {
         const int trials = 125;
-        var store = Store();
+        var store = Store(kind);
         var keys = Enumerable.Range(0, trials).Select(number => Add(store, number)).ToArray();
         var won = new ConcurrentBag<string>();
         var claims = new ConcurrentBag<TrialClaim>();
         // 8 claimants with their own view of the store, each trying every trial: 1,000 attempts.
         var claimants = Enumerable.Range(0, 8).Select(number => new Thread(() =>
         {
-            var own = Store();
+            var own = Store(kind);
             for (var at = 0; at < trials; at++)
             {
                 if (own.TryClaim(keys[(at + number) % trials]) is { } claim)
@@ -96,16 +108,19 @@ public sealed class TrialStoreTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Contested_finished_trials_are_never_run_again()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void Contested_finished_trials_are_never_run_again(StoreKind kind)
     {
         const int trials = 40;
-        var store = Store();
+        var store = Store(kind);
         var keys = Enumerable.Range(0, trials).Select(number => Add(store, number)).ToArray();
         var runs = new ConcurrentBag<string>();
         Parallel.For(0, 8, new ParallelOptions { MaxDegreeOfParallelism = 8 }, _ =>
         {
-            var own = Store();
+            var own = Store(kind);
             foreach (var key in keys)
             {
                 using var claim = own.TryClaim(key);
@@ -119,10 +134,13 @@ public sealed class TrialStoreTests : IDisposable
         Assert.Equal(keys.Order(), runs.Order());
     }
 
-    [Fact]
-    public void A_claim_of_another_machine_stands_until_its_lease_runs_out()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void A_claim_of_another_machine_stands_until_its_lease_runs_out(StoreKind kind)
     {
-        var store = Store();
+        var store = Store(kind);
         var key = Add(store, 1);
         var claimFile = ForeignClaim(store, key, WorkerIdentity.Current with { Machine = "other-node" });
         Assert.Null(store.TryClaim(key));
@@ -134,10 +152,13 @@ public sealed class TrialStoreTests : IDisposable
         Assert.Equal(2, claim!.Generation);
     }
 
-    [Fact]
-    public void A_dead_process_of_this_machine_loses_its_claim_at_once()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void A_dead_process_of_this_machine_loses_its_claim_at_once(StoreKind kind)
     {
-        var store = Store();
+        var store = Store(kind);
         var key = Add(store, 1);
         // The same process id, but started at another time: the id has been used again.
         ForeignClaim(store, key, WorkerIdentity.Current with { Started = WorkerIdentity.Current.Started - 1 });
@@ -146,10 +167,13 @@ public sealed class TrialStoreTests : IDisposable
         Assert.NotNull(claim);
     }
 
-    [Fact]
-    public void A_claim_file_whose_writer_died_before_writing_is_taken_over_after_a_grace()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void A_claim_file_whose_writer_died_before_writing_is_taken_over_after_a_grace(StoreKind kind)
     {
-        var store = Store();
+        var store = Store(kind);
         var key = Add(store, 1);
         var claims = Directory.CreateDirectory(Path.Combine(store.FolderOf(key).Path, "claims")).FullName;
         var empty = Path.Combine(claims, "000001.json");
@@ -160,10 +184,13 @@ public sealed class TrialStoreTests : IDisposable
         Assert.Equal(2, claim!.Generation);
     }
 
-    [Fact]
-    public void A_holder_that_stood_still_learns_that_it_lost_the_trial_and_cannot_write_its_result()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void A_holder_that_stood_still_learns_that_it_lost_the_trial_and_cannot_write_its_result(StoreKind kind)
     {
-        var store = Store();
+        var store = Store(kind);
         var key = Add(store, 1);
         using var slow = store.TryClaim(key)!;
         var file = Path.Combine(slow.Folder.Path, "claims", "000001.json");
@@ -184,7 +211,7 @@ public sealed class TrialStoreTests : IDisposable
     [InlineData(0.98)]
     public void A_torn_result_is_recognised_set_aside_and_the_trial_run_again(double kept)
     {
-        var store = Store();
+        var store = Store(StoreKind.Sqlite);
         var key = Add(store, 1);
         using (var claim = store.TryClaim(key)!)
         {
@@ -201,10 +228,13 @@ public sealed class TrialStoreTests : IDisposable
         Assert.Equal(TrialState.Done, store.StatusOf(key).State);
     }
 
-    [Fact]
-    public void A_result_that_was_altered_is_not_taken_for_one()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void A_result_that_was_altered_is_not_taken_for_one(StoreKind kind)
     {
-        var store = Store();
+        var store = Store(kind);
         var key = Add(store, 1);
         using (var claim = store.TryClaim(key)!)
         {
@@ -218,10 +248,13 @@ public sealed class TrialStoreTests : IDisposable
         Assert.Null(store.FolderOf(key).ReadResult());
     }
 
-    [Fact]
-    public void A_result_of_another_trial_is_refused_with_its_place()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void A_result_of_another_trial_is_refused_with_its_place(StoreKind kind)
     {
-        var store = Store();
+        var store = Store(kind);
         var (mine, other) = (Add(store, 1), Add(store, 2));
         using (var claim = store.TryClaim(other)!)
         {
@@ -234,10 +267,13 @@ public sealed class TrialStoreTests : IDisposable
         Assert.EndsWith("result.json", error.Path, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_permanent_failure_is_kept_until_a_retry_is_asked_for()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void A_permanent_failure_is_kept_until_a_retry_is_asked_for(StoreKind kind)
     {
-        var store = Store();
+        var store = Store(kind);
         var key = Add(store, 1);
         using (var claim = store.TryClaim(key)!)
         {
@@ -259,10 +295,13 @@ public sealed class TrialStoreTests : IDisposable
         Assert.Contains("three heartbeats", error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Results_with_NaN_keep_their_numbers_to_the_last_bit()
+    [Theory]
+    [InlineData(StoreKind.Folder)]
+    [InlineData(StoreKind.Sqlite)]
+    [PostgresData]
+    public void Results_with_NaN_keep_their_numbers_to_the_last_bit(StoreKind kind)
     {
-        var store = Store();
+        var store = Store(kind);
         var key = Add(store, 1);
         var result = Sample.Result(key, 0.1 + 0.2) with { TrainingLoss = double.NaN };
         using (var claim = store.TryClaim(key)!)
@@ -275,7 +314,12 @@ public sealed class TrialStoreTests : IDisposable
         Assert.True(double.IsNaN(read.TrainingLoss));
     }
 
-    private TrialStore Store() => TrialStore.Open(_folder["trials"], Lease);
+    private TrialStore Store(StoreKind kind) => TrialStore.Open(_folder["trials"], Lease, index: kind switch
+    {
+        StoreKind.Sqlite => SqliteTrialIndex.Open(_folder["index.db"], "study"),
+        StoreKind.Postgres => PostgresTrialIndex.Open(postgres.Connection, _folder.Path),
+        _ => null,
+    });
 
     private static string Add(TrialStore store, int number)
     {
