@@ -28,9 +28,16 @@ public sealed record RunEnvironment
     /// <summary>The device.</summary>
     public required string Device { get; init; }
 
+    /// <summary>The number of processes.</summary>
+    /// <value>Default: 1.</value>
+    public int Processes { get; init; } = 1;
+
     /// <summary>This process's.</summary>
-    public static RunEnvironment Current(string device) => new()
+    /// <param name="device">The device.</param>
+    /// <param name="processes">The number of processes that train together.</param>
+    public static RunEnvironment Current(string device, int processes = 1) => new()
     {
+        Processes = processes,
         Library = typeof(RunEnvironment).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown",
         LibTorch = torch.__version__,
         Runtime = RuntimeInformation.FrameworkDescription,

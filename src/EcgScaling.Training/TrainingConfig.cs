@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using EcgScaling.Training.Checkpoints;
+using EcgScaling.Training.Distributed;
 using EcgScaling.Training.Evaluation;
 using EcgScaling.Training.Optimisation;
 
@@ -13,7 +15,7 @@ public sealed record TrainingConfig
     /// <value>Default: 10 epochs.</value>
     public Duration Duration { get; init; } = Duration.Epochs(10);
 
-    /// <summary>Records per step, over all micro-batches.</summary>
+    /// <summary>Records per step, over all micro-batches and processes.</summary>
     /// <value>Default: 64 (Ribeiro et al. 2020).</value>
     public int BatchSize { get; init; } = 64;
 
@@ -75,6 +77,11 @@ public sealed record TrainingConfig
     /// <summary>The arithmetic.</summary>
     /// <value>Default: <see cref="Precision.Full"/>.</value>
     public Precision Precision { get; init; } = Precision.Full;
+
+    /// <summary>By whose statistics batch normalisation goes when several processes train together.</summary>
+    /// <value>Default: <see cref="BatchStatistics.Shared"/>. Not written to JSON at its default.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public BatchStatistics BatchStatistics { get; init; } = BatchStatistics.Shared;
 
     /// <summary>Reads what <see cref="ToJson"/> wrote; missing keys take their defaults, unknown ones are refused.</summary>
     /// <exception cref="SpecException">The text is no such JSON, or a value is out of range.</exception>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EcgScaling.Training.Evaluation;
 
 namespace EcgScaling.Training;
@@ -35,6 +36,10 @@ public sealed record TrainingResult
     /// <summary>The step after which it was measured, or 0.</summary>
     public long BestStep { get; init; }
 
+    /// <summary>The processes that trained together.</summary>
+    /// <value>Default: 1.</value>
+    public int Processes { get; init; } = 1;
+
     /// <summary>Seconds per step, evaluation and checkpoints left out, over the steps of this process.</summary>
     public double SecondsPerStep { get; init; }
 
@@ -44,7 +49,7 @@ public sealed record TrainingResult
     /// <summary>Wall time of this process's part of the run, in seconds.</summary>
     public double WallSeconds { get; init; }
 
-    /// <summary>The largest resident set of the process up to the end of the run, in bytes.</summary>
+    /// <summary>The largest resident set of the process (process 0's, where there are several) up to the end of the run, in bytes.</summary>
     public long PeakRssBytes { get; init; }
 
     /// <summary>The newest checkpoint, relative to the run folder.</summary>
@@ -52,6 +57,10 @@ public sealed record TrainingResult
 
     /// <summary>Where it diverged, when it did.</summary>
     public TrainingDivergence? Divergence { get; init; }
+
+    internal string ToText() => JsonSerializer.Serialize(this, TrainingJson.Indented);
+
+    internal static TrainingResult FromText(string text) => JsonSerializer.Deserialize<TrainingResult>(text, TrainingJson.Indented)!;
 
     /// <summary>Throws when the run diverged.</summary>
     /// <exception cref="TrainingDivergedException">It did; the message says where and on which records.</exception>

@@ -52,7 +52,7 @@ public sealed class BatchLoader
     /// <summary>The labels loaded, in the order of the label axis.</summary>
     public IReadOnlyList<string> LabelNames { get; }
 
-    /// <summary>The places in the data set of the exams of one step, in batch order.</summary>
+    /// <summary>The places in the data set of the exams of one step, in batch order; those of all parts.</summary>
     public int[] ExamsOfStep(long step)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
@@ -151,7 +151,8 @@ public sealed class BatchLoader
         EcgBatch? batch = null;
         try
         {
-            var exams = ExamsOfStep(step);
+            var whole = ExamsOfStep(step);
+            var exams = whole.AsSpan()[(whole.Length * _options.Part / _options.Parts)..(whole.Length * (_options.Part + 1) / _options.Parts)];
             batch = new EcgBatch(exams.Length, Shape.Leads.Count, Shape.Samples, _labelColumns.Length, step);
             var scratch = _options.Augmentations is null ? [] : new float[_prepared.Length];
             var labels = new float[_dataset.LabelNames.Count];

@@ -29,6 +29,14 @@ public sealed record BatchLoaderOptions
     /// <value>Default: null, endless (epoch after epoch).</value>
     public long? StopStep { get; init; }
 
+    /// <summary>Into how many parts of neighbours each batch is cut, one for each process of a data parallel run.</summary>
+    /// <value>Default: 1, the whole batch. Parts differ by at most one exam.</value>
+    public int Parts { get; init; } = 1;
+
+    /// <summary>Which part is loaded.</summary>
+    /// <value>Default: 0.</value>
+    public int Part { get; init; }
+
     /// <summary>Batches prepared ahead.</summary>
     /// <value>Default: 4.</value>
     public int Prefetch { get; init; } = 4;
@@ -53,6 +61,8 @@ public sealed record BatchLoaderOptions
         Check(BatchSize >= 1, $"{nameof(BatchSize)} is {BatchSize}; at least 1.");
         Check(StartStep >= 0, $"{nameof(StartStep)} is {StartStep}; at least 0.");
         Check(StopStep is null || StopStep >= StartStep, $"{nameof(StopStep)} is {StopStep}, before {nameof(StartStep)} {StartStep}.");
+        Check(Parts >= 1 && Parts <= Math.Max(1, BatchSize), $"{nameof(Parts)} is {Parts}; between 1 and {nameof(BatchSize)} {BatchSize}.");
+        Check(Part >= 0 && Part < Math.Max(1, Parts), $"{nameof(Part)} is {Part}; between 0 and {Parts - 1}, one below {nameof(Parts)}.");
         Check(Prefetch >= 1, $"{nameof(Prefetch)} is {Prefetch}; at least 1.");
         Check(Workers >= 1, $"{nameof(Workers)} is {Workers}; at least 1.");
         SpecException.ThrowIfAny(nameof(BatchLoaderOptions), problems);

@@ -40,7 +40,21 @@ internal static class Augmentation
         var view = low + ((x.gather(2, (index + 1).clamp(0, samples - 1)) - low) * part01);
         var seen = place.lt(tensor(blankFrom, [size, 1], device: device)).logical_or(place.ge(tensor(blankTo, [size, 1], device: device)));
         view = view * tensor(scales, [size, 1, 1], device: device) * tensor(keep, [size, leads, 1], device: device) * seen.to(ScalarType.Float32).unsqueeze(1);
-        return config.Noise > 0 ? view + (randn_like(view) * config.Noise) : view;
+        return config.Noise > 0 ? view + (Noise(batch, context, name, [leads, samples]) * config.Noise) : view;
+    }
+
+    /// <summary>White noise by exam, so that a view does not depend on where in a batch, and in which process, its exam stands.</summary>
+    private static Tensor Noise(TensorBatch batch, LossContext context, string name, long[] shape)
+    {
+        var noise = new Tensor[batch.Size];
+        using var generator = new Generator(0, batch.Device);
+        for (var exam = 0; exam < batch.Size; exam++)
+        {
+            generator.manual_seed(unchecked((long)context.Stream("noise " + name, batch.Indices.Span[exam]).NextUInt64()));
+            noise[exam] = randn(shape, ScalarType.Float32, batch.Device, generator: generator);
+        }
+
+        return stack(noise, 0);
     }
 
     private static void DrawLeads(Span<float> keep, RandomStream stream, double loss)

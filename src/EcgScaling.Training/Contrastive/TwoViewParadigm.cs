@@ -24,6 +24,9 @@ public abstract class TwoViewParadigm : Paradigm
     /// <inheritdoc/>
     public override bool IsMeanOverExams => false;
 
+    /// <inheritdoc/>
+    public override bool GathersProcesses => true;
+
     /// <summary>Projections of two augmented views, <c>(batch, feature)</c> each.</summary>
     private protected (Tensor First, Tensor Second) Views(TensorBatch batch, LossContext context, AugmentationConfig augmentation) =>
         Project(Augmentation.View(batch, context, "a", augmentation), Augmentation.View(batch, context, "b", augmentation));

@@ -29,7 +29,8 @@ public sealed class VicRegParadigm : TwoViewParadigm
     public override Tensor Loss(TensorBatch batch, LossContext context)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var (first, second) = Views(batch, context, _config.Augmentation);
+        var (mine, other) = Views(batch, context, _config.Augmentation);
+        var (first, second) = (context.Gather(mine), context.Gather(other));
         var spread = (Spread(first) + Spread(second)) / 2;
         return (functional.mse_loss(first, second) * _config.Invariance) + (spread * _config.Variance) + ((Overlap(first) + Overlap(second)) * _config.Covariance);
     }

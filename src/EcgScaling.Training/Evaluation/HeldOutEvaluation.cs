@@ -1,4 +1,6 @@
+using System.Text.Json;
 using EcgScaling.Data.Loading;
+using EcgScaling.Training.Distributed;
 using EcgScaling.Training.Paradigms;
 using EcgScaling.Training.Running;
 using static TorchSharp.torch;
@@ -21,6 +23,17 @@ public static class HeldOutEvaluation
     public static EvaluationResult Run(
         Paradigm paradigm, IEcgDataset dataset, IReadOnlyList<int> exams, EvaluationPlan plan, Device? device = null, int loaderThreads = 2, CancellationToken cancellation = default)
     {
+        using var alone = new LoneProcess(device ?? CPU);
+        return Run(paradigm, dataset, exams, plan, alone, device, loaderThreads, cancellation);
+    }
+
+    /// <summary>
+    /// Measures with several processes: each takes some of the batches, and the scores are put together in the order of one process, so that the result is
+    /// the same. A score that cannot be taken apart (<see cref="IMergeableScore"/>) is computed by each process alone.
+    /// </summary>
+    internal static EvaluationResult Run(
+        Paradigm paradigm, IEcgDataset dataset, IReadOnlyList<int> exams, EvaluationPlan plan, IProcessGroup processes, Device? device, int loaderThreads, CancellationToken cancellation)
+    {
         ArgumentNullException.ThrowIfNull(paradigm);
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(exams);
@@ -32,20 +45,24 @@ public static class HeldOutEvaluation
                 $"Evaluating '{paradigm.Name}' needs at least {paradigm.SmallestBatch} items; {exams.Count} held-out exams of {dataset.Name} give {drawn.Count}. Hold out more.", nameof(exams));
         }
 
-        var loader = new BatchLoader(source, drawn, new BatchLoaderOptions
+        var score = paradigm.NewScore();
+        var options = new BatchLoaderOptions
         {
             BatchSize = Math.Min(plan.BatchSize, drawn.Count),
             Shuffle = false,
             DropLast = false,
             Workers = loaderThreads,
             Labels = paradigm.Labels,
-        });
-        var score = paradigm.NewScore();
+        };
+        var steps = new BatchLoader(source, drawn, options).StepsPerEpoch;
+        var (part, parts) = score is IMergeableScore ? (processes.Rank, processes.Size) : (0, 1);
+        var loader = new BatchLoader(source, drawn, options with { StartStep = steps * part / parts, StopStep = steps * (part + 1) / parts });
+        var cancelled = false;
         var wasTraining = paradigm.training;
         paradigm.eval();
         try
         {
-            foreach (var batch in Batches(loader, cancellation))
+            foreach (var batch in loader.Batches(cancellation))
             {
                 using (batch)
                 {
@@ -57,14 +74,56 @@ public static class HeldOutEvaluation
                 }
             }
         }
+        catch (OperationCanceledException) when (processes.Size > 1 && cancellation.IsCancellationRequested)
+        {
+            // The others wait for this process's part.
+            cancelled = true;
+        }
         finally
         {
             paradigm.train(wasTraining);
         }
 
-        return score.ToResult(plan);
+        return processes.Size == 1 ? score.ToResult(plan) : Merge(processes, paradigm, score, plan, cancelled, cancellation);
     }
 
-    private static IEnumerable<EcgBatch> Batches(BatchLoader loader, CancellationToken cancellation) =>
-        loader.Batches(cancellation).Take(checked((int)loader.StepsPerEpoch));
+    private static EvaluationResult Merge(IProcessGroup processes, Paradigm paradigm, IHeldOutScore score, EvaluationPlan plan, bool cancelled, CancellationToken cancellation)
+    {
+        using var mine = new MemoryStream();
+        using (var writer = new BinaryWriter(mine, System.Text.Encoding.UTF8, leaveOpen: true))
+        {
+            writer.Write(cancelled);
+            if (!cancelled)
+            {
+                (score as IMergeableScore)?.Write(writer);
+            }
+        }
+
+        var readers = processes.GatherBytes(mine.ToArray()).Select(bytes => new BinaryReader(new MemoryStream(bytes))).ToArray();
+        var stopped = readers.Select(reader => reader.ReadBoolean()).ToArray();
+        if (stopped.Contains(true))
+        {
+            throw new OperationCanceledException("A process of the run was asked to stop.", cancellation);
+        }
+
+        // One process decides for all: early stopping and schedules must not hang on a last digit.
+        var text = string.Empty;
+        if (processes.Rank == 0)
+        {
+            if (score is IMergeableScore)
+            {
+                var whole = (IMergeableScore)paradigm.NewScore();
+                foreach (var reader in readers)
+                {
+                    whole.Read(reader);
+                }
+
+                score = whole;
+            }
+
+            text = JsonSerializer.Serialize(score.ToResult(plan), TrainingJson.Line);
+        }
+
+        return JsonSerializer.Deserialize<EvaluationResult>(processes.BroadcastText(text), TrainingJson.Line)!;
+    }
 }

@@ -39,6 +39,27 @@ public sealed class RecordLosses
         };
     }
 
+    /// <summary>Writes the records that were added.</summary>
+    internal void Write(BinaryWriter writer)
+    {
+        writer.Write(_losses.Count);
+        for (var record = 0; record < _losses.Count; record++)
+        {
+            writer.Write(_losses[record]);
+            writer.Write(_patients[record]);
+            writer.Write(_trivial[record]);
+        }
+    }
+
+    /// <summary>Adds the records that another one wrote.</summary>
+    internal void Read(BinaryReader reader)
+    {
+        for (var count = reader.ReadInt32(); count > 0; count--)
+        {
+            Add(reader.ReadDouble(), reader.ReadInt64(), reader.ReadDouble());
+        }
+    }
+
     private double Mean(int[] weights)
     {
         double sum = 0, count = 0;

@@ -97,7 +97,7 @@ public sealed class JepaParadigm : Paradigm
         return functional.layer_norm(tokens, [tokens.shape[2]]);
     }
 
-    private sealed class JepaScore(JepaParadigm paradigm) : IHeldOutScore
+    private sealed class JepaScore(JepaParadigm paradigm) : IMergeableScore
     {
         private readonly RecordLosses _losses = new();
 
@@ -110,6 +110,10 @@ public sealed class JepaParadigm : Paradigm
                 _losses.Add(losses[exam], batch.PatientKeys.Span[exam], baselines[exam]);
             }
         }
+
+        public void Write(BinaryWriter writer) => _losses.Write(writer);
+
+        public void Read(BinaryReader reader) => _losses.Read(reader);
 
         public EvaluationResult ToResult(EvaluationPlan plan) => _losses.ToResult(paradigm.LossUnit, plan.BootstrapResamples, plan.Seed);
     }

@@ -42,7 +42,7 @@ public abstract class MaskedParadigm : Paradigm
         var counted = mask.Counted(batch.Device);
         var counts = counted.sum(1);
         var perExam = (errors * counted).sum(1) / counts.clamp_min(1);
-        return perExam.sum() / counts.clamp_max(1).sum().clamp_min(1);
+        return context.Mean(perExam.sum(), counts.clamp_max(1).sum());
     }
 
     /// <summary>The same, exam by exam, beside the error of predicting each patch's mean.</summary>
@@ -77,7 +77,7 @@ public abstract class MaskedParadigm : Paradigm
         return ((Predict(batch, mask, hidden) - targets).square().mean([-1L]), variance.squeeze(-1));
     }
 
-    private sealed class MaskedScore(MaskedParadigm paradigm) : IHeldOutScore
+    private sealed class MaskedScore(MaskedParadigm paradigm) : IMergeableScore
     {
         private readonly RecordLosses _losses = new();
 
@@ -94,6 +94,10 @@ public abstract class MaskedParadigm : Paradigm
                 _losses.Add(mask.AnyCounted(exam) ? losses[exam] : double.NaN, batch.PatientKeys.Span[exam], baselines[exam]);
             }
         }
+
+        public void Write(BinaryWriter writer) => _losses.Write(writer);
+
+        public void Read(BinaryReader reader) => _losses.Read(reader);
 
         public EvaluationResult ToResult(EvaluationPlan plan) => _losses.ToResult(paradigm.LossUnit, plan.BootstrapResamples, plan.Seed);
     }

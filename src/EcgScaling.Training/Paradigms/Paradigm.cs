@@ -70,6 +70,13 @@ public abstract class Paradigm : Module
     /// <value>Default: true; contrastive paradigms compare the exams of a batch with one another and say false.</value>
     public virtual bool IsMeanOverExams => true;
 
+    /// <summary>
+    /// Whether <see cref="Loss"/> compares the exams of the whole batch of a data parallel step, brought together by <see cref="LossContext.Gather(Tensor)"/>.
+    /// A loss that is no mean over exams and does not gather is refused there.
+    /// </summary>
+    /// <value>Default: false; contrastive paradigms gather.</value>
+    public virtual bool GathersProcesses => false;
+
     /// <summary>The loss of a batch, a scalar with gradients.</summary>
     public abstract Tensor Loss(TensorBatch batch, LossContext context);
 

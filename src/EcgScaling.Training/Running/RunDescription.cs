@@ -37,7 +37,7 @@ internal sealed record RunDescription
 
     public required RunEnvironment Environment { get; init; }
 
-    public static RunDescription Of(TrainingConfig config, Paradigm paradigm, TrainingData data, string? startFrom)
+    public static RunDescription Of(TrainingConfig config, Paradigm paradigm, TrainingData data, string? startFrom, int processes = 1)
     {
         var description = new RunDescription
         {
@@ -53,7 +53,7 @@ internal sealed record RunDescription
             HeldOutRecords = data.HeldOut.Count,
             StartedFrom = startFrom,
             Config = config,
-            Environment = RunEnvironment.Current(config.Device),
+            Environment = RunEnvironment.Current(config.Device, processes),
         };
         return description with { Identity = CanonicalJson.Hash(description.Parts()) };
     }

@@ -12,7 +12,6 @@ internal sealed class RunFolder
     public RunFolder(string path)
     {
         Path = System.IO.Path.GetFullPath(path);
-        Directory.CreateDirectory(Path);
         Store = new CheckpointStore(System.IO.Path.Combine(Path, "checkpoints"));
     }
 
@@ -36,6 +35,7 @@ internal sealed class RunFolder
     /// <exception cref="SpecException">Another run lives here.</exception>
     public void Claim(RunDescription run)
     {
+        Directory.CreateDirectory(Path);
         if (!File.Exists(RunFile))
         {
             AtomicFile.WriteAllText(RunFile, JsonSerializer.Serialize(run, TrainingJson.Indented));
@@ -63,7 +63,7 @@ internal sealed class RunFolder
     {
         try
         {
-            return File.Exists(ResultFile) ? JsonSerializer.Deserialize<TrainingResult>(File.ReadAllBytes(ResultFile), TrainingJson.Indented) : null;
+            return File.Exists(ResultFile) ? TrainingResult.FromText(File.ReadAllText(ResultFile)) : null;
         }
         catch (JsonException error)
         {
@@ -71,7 +71,7 @@ internal sealed class RunFolder
         }
     }
 
-    public void Finish(TrainingResult result) => AtomicFile.WriteAllText(ResultFile, JsonSerializer.Serialize(result, TrainingJson.Indented));
+    public void Finish(TrainingResult result) => AtomicFile.WriteAllText(ResultFile, result.ToText());
 
     public string Relative(string path) => System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/');
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using EcgScaling.Training.Checkpoints;
+using EcgScaling.Training.Distributed;
 using EcgScaling.Training.Evaluation;
 using static TorchSharp.torch;
 
@@ -6,8 +8,24 @@ namespace EcgScaling.Training.Running;
 
 internal sealed partial class TrainingSession
 {
-    /// <summary>Goes to the newest whole checkpoint of the folder, else to the given one of another run, else stays at the beginning.</summary>
+    /// <summary>
+    /// Goes to the newest whole checkpoint of the folder, else to the given one of another run, else stays at the beginning. Process 0 reads; the others
+    /// get weights, optimiser and counters from it, so they need not see the folder.
+    /// </summary>
     public void Resume(string? startFrom)
+    {
+        if (IsWriter)
+        {
+            Read(startFrom);
+        }
+
+        if (_processes.Size > 1)
+        {
+            Synchronise();
+        }
+    }
+
+    private void Read(string? startFrom)
     {
         foreach (var step in _folder.Store.Steps())
         {
@@ -64,6 +82,40 @@ internal sealed partial class TrainingSession
             CheckpointStore.Load(checkpoint, CheckpointStore.AverageFile, _average.Tensors());
         }
 
+        Adopt(saved);
+    }
+
+    /// <summary>Gives every process what process 0 starts from.</summary>
+    private void Synchronise()
+    {
+        using var scope = NewDisposeScope();
+        var saved = JsonSerializer.Deserialize<CheckpointState>(_processes.BroadcastText(IsWriter ? JsonSerializer.Serialize(StateNow(0), TrainingJson.Line) : string.Empty), TrainingJson.Line)!;
+        _processes.BroadcastValues(_paradigm.state_dict().Values);
+        var kept = JsonSerializer.Deserialize<Dictionary<string, long[]>>(
+            _processes.BroadcastText(IsWriter ? JsonSerializer.Serialize(_update.StateTensors().ToDictionary(item => item.Key, item => item.Value.shape), TrainingJson.Line) : string.Empty), TrainingJson.Line)!;
+        if (kept.Count > 0)
+        {
+            var state = IsWriter ? _update.StateTensors() : kept.ToDictionary(item => item.Key, item => zeros(item.Value, device: _device), StringComparer.Ordinal);
+            _processes.BroadcastValues(kept.Keys.Select(name => state[name]));
+            if (!IsWriter)
+            {
+                _update.Restore(state, saved.Step);
+            }
+        }
+
+        if (_average is not null)
+        {
+            _processes.BroadcastValues(_average.Tensors().Values);
+        }
+
+        if (!IsWriter)
+        {
+            Adopt(saved);
+        }
+    }
+
+    private void Adopt(CheckpointState saved)
+    {
         _schedule.Plateau = saved.Plateau;
         _watch = new LossWatch(_config.SpikeFactor, saved.RecentLosses);
         _state = new SessionState
@@ -86,7 +138,7 @@ internal sealed partial class TrainingSession
     /// <summary>Writes the checkpoint of this step, once, and deletes old ones.</summary>
     private void Save()
     {
-        if (_savedStep == _state.Step)
+        if (!IsWriter || _savedStep == _state.Step)
         {
             return;
         }
@@ -128,7 +180,7 @@ internal sealed partial class TrainingSession
         MetricsBytes = metricsBytes,
         Input = _paradigm.Encoder.Input,
         Config = _config,
-        Environment = RunEnvironment.Current(_config.Device),
+        Environment = RunEnvironment.Current(_config.Device, _processes.Size),
     };
 
     private Dictionary<string, Tensor> HeadTensors() => _paradigm.state_dict()
@@ -143,7 +195,7 @@ internal sealed partial class TrainingSession
         var result = Evaluate(_state.Step == _totalSteps, cancellation);
         _heldOut = result;
         (_state.HeldOutLoss, _state.EvaluatedStep) = (result.Loss, _state.Step);
-        _metrics!.Write(Line() with { HeldOutLoss = result.Loss, HeldOut = result });
+        _metrics?.Write(Line() with { HeldOutLoss = result.Loss, HeldOut = result });
         TrainingLog.Evaluated(_logger, _state.Step, result.Loss, result.Unit, result.Records);
         _schedule.Observe(result.Loss);
         if (result.Loss < _state.BestLoss)
@@ -179,7 +231,7 @@ internal sealed partial class TrainingSession
         _average?.Exchange();
         try
         {
-            return HeldOutEvaluation.Run(_paradigm, _data.HeldOutSource, exams, plan, _device, _data.LoaderThreads, cancellation);
+            return HeldOutEvaluation.Run(_paradigm, _data.HeldOutSource, exams, plan, _processes, _device, _data.LoaderThreads, cancellation);
         }
         finally
         {
@@ -189,7 +241,7 @@ internal sealed partial class TrainingSession
 
     private void KeepBest()
     {
-        if (!_config.Checkpoints.KeepBest)
+        if (!IsWriter || !_config.Checkpoints.KeepBest)
         {
             return;
         }

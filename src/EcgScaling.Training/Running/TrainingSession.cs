@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using EcgScaling.Data.Loading;
 using EcgScaling.Models.Weights;
+using EcgScaling.Training.Distributed;
 using EcgScaling.Training.Evaluation;
 using EcgScaling.Training.Optimisation;
 using EcgScaling.Training.Paradigms;
@@ -21,6 +22,7 @@ internal sealed partial class TrainingSession : IDisposable
     private readonly string _identity;
     private readonly ILogger _logger;
     private readonly TimeProvider _time;
+    private readonly IProcessGroup _processes;
     private readonly Device _device;
     private readonly IEcgDataset _source;
     private readonly IReadOnlyList<int> _exams;
@@ -40,15 +42,20 @@ internal sealed partial class TrainingSession : IDisposable
     private EvaluationResult? _heldOut;
     private long _savedStep = -1;
 
-    public TrainingSession(TrainingConfig config, Paradigm paradigm, TrainingData data, RunFolder folder, string identity, ILogger logger, TimeProvider time)
+    public TrainingSession(TrainingConfig config, Paradigm paradigm, TrainingData data, RunFolder folder, string identity, IProcessGroup processes, ILogger logger, TimeProvider time)
     {
-        (_config, _paradigm, _data, _folder, _identity, _logger, _time) = (config, paradigm, data, folder, identity, logger, time);
-        _device = new Device(config.Device);
+        (_config, _paradigm, _data, _folder, _identity, _processes, _logger, _time) = (config, paradigm, data, folder, identity, processes, logger, time);
+        _device = processes.Device;
         (_source, _exams) = paradigm.Draw(data.Dataset, data.Training);
         _batchSize = Math.Min(config.BatchSize, _exams.Count);
         if (_batchSize < paradigm.SmallestBatch)
         {
             SpecException.ThrowIfAny("Training", [$"'{paradigm.Name}' needs batches of at least {paradigm.SmallestBatch}; BatchSize is {config.BatchSize} and {data.Training.Count} exams give {_exams.Count} items."]);
+        }
+
+        if (_batchSize % processes.Size != 0)
+        {
+            SpecException.ThrowIfAny("Training", [$"a batch has {_batchSize} items, which {processes.Size} processes cannot share evenly; set BatchSize to {Math.Max(1, _batchSize / processes.Size) * processes.Size}."]);
         }
 
         paradigm.to(_device);
@@ -59,7 +66,7 @@ internal sealed partial class TrainingSession : IDisposable
         _update = new WeightUpdate(config.Optimizer, paradigm);
         _average = config.EmaDecay is { } decay ? new WeightAverage(decay, _update.Trained) : null;
         _schedule = new LearningRateSchedule(config.Schedule, config.LearningRate.Resolve(paradigm.Encoder.Config.ParameterCount, _batchSize), _totalSteps);
-        _step = new TrainingStep(config, paradigm, _update, _average, _device, _totalSteps, size => TrainingLog.MicroBatchHalved(logger, size));
+        _step = new TrainingStep(config, paradigm, _update, _average, processes, _device, _totalSteps, size => TrainingLog.MicroBatchHalved(logger, size));
         _watch = new LossWatch(config.SpikeFactor, []);
         _evaluations = data.HeldOut.Count == 0 ? [] : config.Evaluation.Points.Resolve(_totalSteps, _batchSize, recordsPerEpoch);
         _checkpoints = config.Checkpoints.Points.Resolve(_totalSteps, _batchSize, recordsPerEpoch);
@@ -79,7 +86,7 @@ internal sealed partial class TrainingSession : IDisposable
         {
             (outcome, divergence) = Loop(clock, progress, cancellation);
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested || _processes.Size > 1)
         {
             outcome = TrainingOutcome.Cancelled;
         }
@@ -91,21 +98,25 @@ internal sealed partial class TrainingSession : IDisposable
 
         var result = ResultOf(outcome, divergence, clock);
         // After a divergence batch statistics may hold NaN although no weight was changed: the last good checkpoint counts then.
-        if (outcome is TrainingOutcome.Completed or TrainingOutcome.EarlyStopped)
+        if (IsWriter && outcome is (TrainingOutcome.Completed or TrainingOutcome.EarlyStopped))
         {
             _average?.Exchange();
             ModelWeights.Save(_folder.Encoder, _paradigm.Encoder, provenance: $"run {_identity}, {_paradigm.Name}, {_state.Step} steps");
             _average?.Exchange();
         }
 
-        if (outcome != TrainingOutcome.Cancelled)
+        if (IsWriter && outcome != TrainingOutcome.Cancelled)
         {
             _folder.Finish(result);
         }
 
         TrainingLog.Ended(_logger, _state.Step, outcome);
-        return result;
+        // Nobody leaves before the files are written, and all tell the same.
+        return TrainingResult.FromText(_processes.BroadcastText(IsWriter ? result.ToText() : string.Empty));
     }
+
+    /// <summary>Whether this process writes the run folder.</summary>
+    private bool IsWriter => _processes.Rank == 0;
 
     public void Dispose()
     {
@@ -129,30 +140,42 @@ internal sealed partial class TrainingSession : IDisposable
         }
 
         var loader = new BatchLoader(_source, _exams, LoaderOptions(_state.Step, _totalSteps));
-        using var batches = loader.Batches(cancellation).GetEnumerator();
+        // Alone, a wait for the loader is broken off. Several processes stop after the same step: who is asked to says so in its exchange.
+        var together = _processes.Size > 1;
+        using var batches = loader.Batches(together ? CancellationToken.None : cancellation).GetEnumerator();
         while (true)
         {
             // The wait for the loader is part of a step's time.
             clock.Start();
-            cancellation.ThrowIfCancellationRequested();
+            if (!together)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             if (!batches.MoveNext())
             {
                 return (TrainingOutcome.Completed, null);
             }
 
+            var stop = false;
             using (var batch = batches.Current)
             {
                 var rate = _schedule[_state.Step];
-                var (loss, norm, applied) = _step.Make(batch, _state.Step, rate);
-                clock.Stop(batch.Size);
+                (var loss, var norm, var applied, stop) = _step.Make(batch, _state.Step, rate, together && cancellation.IsCancellationRequested);
+                clock.Stop(batch.Size * _processes.Size);
                 if (!applied || _watch.IsLeap(loss))
                 {
-                    return (TrainingOutcome.Diverged, Diverged(batch, loss, norm));
+                    return (TrainingOutcome.Diverged, Diverged(loss, norm));
                 }
 
-                Count(loss, batch.Size, clock);
+                Count(loss, batch.Size * _processes.Size, clock);
                 Log(loss, rate, norm, clock);
                 progress?.Report(Progress(loss, rate, clock));
+            }
+
+            if (stop)
+            {
+                return (TrainingOutcome.Cancelled, null);
             }
 
             if (_checkpoints.Contains(_state.Step))
@@ -198,7 +221,7 @@ internal sealed partial class TrainingSession : IDisposable
             return;
         }
 
-        _metrics!.Write(Line() with { Loss = _state.LineSum / _state.LineCount, LearningRate = rate, GradientNorm = norm, RecordsPerSecond = clock.RecordsPerSecond });
+        _metrics?.Write(Line() with { Loss = _state.LineSum / _state.LineCount, LearningRate = rate, GradientNorm = norm, RecordsPerSecond = clock.RecordsPerSecond });
         (_state.LineSum, _state.LineCount) = (0, 0);
     }
 
@@ -215,11 +238,11 @@ internal sealed partial class TrainingSession : IDisposable
         clock.RecordsPerSecond,
         TimeSpan.FromSeconds((_totalSteps - _state.Step) * clock.SecondsPerStep));
 
-    private TrainingDivergence Diverged(EcgBatch batch, double loss, double norm)
+    private TrainingDivergence Diverged(double loss, double norm)
     {
         var checkpoint = _folder.Store.Steps().Where(step => step <= _state.Step).Select(step => _folder.Relative(_folder.Store.PathOf(step))).FirstOrDefault();
-        var divergence = new TrainingDivergence(_state.Step + 1, loss, norm, [.. batch.Indices.Select(index => $"{_source.Name}#{index}")], checkpoint);
-        _metrics!.Write(Line() with { Divergence = divergence });
+        var divergence = new TrainingDivergence(_state.Step + 1, loss, norm, [.. _plan.ExamsOfStep(_state.Step).Select(index => $"{_source.Name}#{index}")], checkpoint);
+        _metrics?.Write(Line() with { Divergence = divergence });
         TrainingLog.Diverged(_logger, new TrainingDivergedException(divergence).Message);
         return divergence;
     }
@@ -227,6 +250,7 @@ internal sealed partial class TrainingSession : IDisposable
     private TrainingResult ResultOf(TrainingOutcome outcome, TrainingDivergence? divergence, StepClock clock) => new()
     {
         Outcome = outcome,
+        Processes = _processes.Size,
         Parameters = _paradigm.Encoder.Config.ParameterCount,
         TrainedParameters = _update.Trained.Sum(item => item.Value.numel()),
         Steps = _state.Step,
@@ -248,6 +272,8 @@ internal sealed partial class TrainingSession : IDisposable
     {
         BatchSize = _batchSize,
         Seed = _config.Seed,
+        Parts = _processes.Size,
+        Part = _processes.Rank,
         StartStep = start,
         StopStep = stop,
         Workers = _data.LoaderThreads,

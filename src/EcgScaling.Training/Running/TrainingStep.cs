@@ -1,40 +1,51 @@
 using System.Runtime.InteropServices;
 using EcgScaling.Data.Loading;
+using EcgScaling.Training.Distributed;
 using EcgScaling.Training.Optimisation;
 using EcgScaling.Training.Paradigms;
 using static TorchSharp.torch;
 
 namespace EcgScaling.Training.Running;
 
-/// <summary>One update of the weights: forward and backward over micro-batches, clipping, optimiser, averages. Every tensor it makes is gone when it returns.</summary>
+/// <summary>
+/// One update of the weights: forward and backward over micro-batches, exchange with other processes, clipping, optimiser, averages. Every tensor it makes is
+/// gone when it returns.
+/// </summary>
 internal sealed class TrainingStep
 {
     private readonly TrainingConfig _config;
     private readonly Paradigm _paradigm;
     private readonly WeightUpdate _update;
     private readonly WeightAverage? _average;
+    private readonly IProcessGroup _processes;
+    private readonly GradientExchange? _exchange;
     private readonly Device _device;
     private readonly long _totalSteps;
     private readonly Action<int> _onMicroBatchHalved;
     private int _microBatch;
 
-    public TrainingStep(TrainingConfig config, Paradigm paradigm, WeightUpdate update, WeightAverage? average, Device device, long totalSteps, Action<int> onMicroBatchHalved)
+    public TrainingStep(TrainingConfig config, Paradigm paradigm, WeightUpdate update, WeightAverage? average, IProcessGroup processes, Device device, long totalSteps, Action<int> onMicroBatchHalved)
     {
-        (_config, _paradigm, _update, _average, _device, _totalSteps) = (config, paradigm, update, average, device, totalSteps);
+        (_config, _paradigm, _update, _average, _processes, _device, _totalSteps) = (config, paradigm, update, average, processes, device, totalSteps);
+        _exchange = processes.Size == 1 ? null : new GradientExchange(processes, update.Trained.Select(item => item.Value), SeparateStatistics());
         _onMicroBatchHalved = onMicroBatchHalved;
         _microBatch = config.MicroBatchSize ?? config.BatchSize;
     }
 
     /// <summary>Makes the step, unless loss or gradient are not finite: then the weights stay as they are.</summary>
-    public (double Loss, double GradientNorm, bool Applied) Make(EcgBatch batch, long step, double learningRate)
+    /// <param name="batch">This process's part of the batch.</param>
+    /// <param name="step">Steps done before.</param>
+    /// <param name="learningRate">The learning rate.</param>
+    /// <param name="stop">Whether this process was asked to stop; the answer says whether any was.</param>
+    public StepOutcome Make(EcgBatch batch, long step, double learningRate, bool stop = false)
     {
         while (true)
         {
             try
             {
-                return TryMake(batch, step, learningRate);
+                return TryMake(batch, step, learningRate, stop);
             }
-            catch (ExternalException error) when (_microBatch > 1 && _paradigm.IsMeanOverExams && error.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase))
+            catch (ExternalException error) when (_exchange is null && _microBatch > 1 && _paradigm.IsMeanOverExams && error.Message.Contains("out of memory", StringComparison.OrdinalIgnoreCase))
             {
                 _microBatch = (Math.Min(_microBatch, batch.Size) + 1) / 2;
                 _onMicroBatchHalved(_microBatch);
@@ -42,11 +53,13 @@ internal sealed class TrainingStep
         }
     }
 
-    private (double Loss, double GradientNorm, bool Applied) TryMake(EcgBatch batch, long step, double learningRate)
+    private StepOutcome TryMake(EcgBatch batch, long step, double learningRate, bool stop)
     {
         using var scope = NewDisposeScope();
-        var context = new LossContext(_config.Seed, step, _totalSteps, Training: true);
-        manual_seed(unchecked((long)new RandomStream(_config.Seed, "training/torch", step).NextUInt64()));
+        var context = new LossContext(_config.Seed, step, _totalSteps, Training: true) { Processes = _processes };
+        // Dropout differs between processes; what a paradigm draws from its context belongs to the exam and does not.
+        var draws = _processes.Rank == 0 ? new RandomStream(_config.Seed, "training/torch", step) : new RandomStream(_config.Seed, "training/torch", step, _processes.Rank);
+        manual_seed(unchecked((long)draws.NextUInt64()));
         var tensors = BatchTransfer.ToTensors(batch, _device);
         _update.ClearGradients();
         var loss = 0.0;
@@ -54,16 +67,23 @@ internal sealed class TrainingStep
         {
             var part = Backward(tensors.Part(first, Math.Min(_microBatch, batch.Size - first)), batch.Size, context);
             loss += part;
-            if (!double.IsFinite(part))
+            // Alone, a step that cannot be made ends here; others wait for the exchange.
+            if (!double.IsFinite(part) && _exchange is null)
             {
-                return (loss, double.NaN, false);
+                return new StepOutcome(loss, double.NaN, false, stop);
             }
         }
 
-        var norm = nn.utils.clip_grad_norm_(_update.Trained.Select(item => item.Value), _config.ClipNorm ?? double.PositiveInfinity);
-        if (!double.IsFinite(norm))
+        if (_exchange is not null)
         {
-            return (loss, norm, false);
+            var sums = _exchange.Sum(loss, stop ? 1 : 0);
+            (loss, stop) = (sums[0], sums[1] > 0);
+        }
+
+        var norm = nn.utils.clip_grad_norm_(_update.Trained.Select(item => item.Value), _config.ClipNorm ?? double.PositiveInfinity);
+        if (!double.IsFinite(norm) || !double.IsFinite(loss))
+        {
+            return new StepOutcome(loss, norm, false, stop);
         }
 
         _update.Apply(learningRate);
@@ -73,25 +93,34 @@ internal sealed class TrainingStep
             _paradigm.AfterStep(context);
         }
 
-        return (loss, norm, true);
+        return new StepOutcome(loss, norm, true, stop);
     }
+
+    /// <summary>Running statistics that each process would keep on its own.</summary>
+    private IEnumerable<Tensor> SeparateStatistics() => _config.BatchStatistics == BatchStatistics.Shared ? [] : _paradigm.named_buffers()
+        .Where(item => item.name.EndsWith("running_mean", StringComparison.Ordinal) || item.name.EndsWith("running_var", StringComparison.Ordinal))
+        .Select(item => item.buffer);
 
     private double Backward(TensorBatch part, int batchSize, LossContext context)
     {
         using var scope = NewDisposeScope();
+        using var shared = _exchange is not null && _config.BatchStatistics == BatchStatistics.Shared ? _processes.ShareBatchStatistics() : null;
         var loss = _paradigm.Loss(part, context);
         if (loss.numel() != 1)
         {
             throw new InvalidOperationException($"The loss of paradigm '{_paradigm.Name}' has shape ({string.Join(", ", loss.shape)}); it must be one number: take its mean().");
         }
 
-        var share = (double)part.Size / batchSize;
-        var value = share * loss.item<float>();
-        if (double.IsFinite(value))
+        // Gradients are added up over micro-batches and processes. A loss that gathers is the whole batch's in each process, and its gradient reaches the
+        // process's own rows alone: those parts add up by themselves.
+        var fraction = (double)part.Size / batchSize;
+        var share = _exchange is null || _paradigm.GathersProcesses ? fraction : fraction / _processes.Size;
+        var value = (double)loss.item<float>();
+        if (double.IsFinite(value) || _exchange is not null)
         {
             (share == 1 ? loss : loss * share).backward();
         }
 
-        return value;
+        return value * fraction / _processes.Size;
     }
 }

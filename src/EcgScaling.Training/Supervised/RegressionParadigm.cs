@@ -40,7 +40,7 @@ public sealed class RegressionParadigm : Paradigm
     public override Tensor Loss(TensorBatch batch, LossContext context)
     {
         var (errors, known) = Errors(batch);
-        return errors.sum() / known.sum().clamp_min(1);
+        return context.Mean(errors.sum(), known.sum());
     }
 
     /// <inheritdoc/>
@@ -56,7 +56,7 @@ public sealed class RegressionParadigm : Paradigm
         return ((predictions - targets).square() * counts, counts);
     }
 
-    private sealed class SquaredErrorScore(RegressionParadigm paradigm) : IHeldOutScore
+    private sealed class SquaredErrorScore(RegressionParadigm paradigm) : IMergeableScore
     {
         private readonly List<(float Error, float Value, long Patient)> _records = [];
 
@@ -70,6 +70,25 @@ public sealed class RegressionParadigm : Paradigm
                 {
                     _records.Add((errors[place], values[place], batch.PatientKeys.Span[place]));
                 }
+            }
+        }
+
+        public void Write(BinaryWriter writer)
+        {
+            writer.Write(_records.Count);
+            foreach (var (error, value, patient) in _records)
+            {
+                writer.Write(error);
+                writer.Write(value);
+                writer.Write(patient);
+            }
+        }
+
+        public void Read(BinaryReader reader)
+        {
+            for (var count = reader.ReadInt32(); count > 0; count--)
+            {
+                _records.Add((reader.ReadSingle(), reader.ReadSingle(), reader.ReadInt64()));
             }
         }
 

@@ -76,14 +76,14 @@ public sealed class SupervisedParadigm : Paradigm
             : null;
         var losses = functional.binary_cross_entropy_with_logits(Logits(batch.Tracings), targets, null, Reduction.None, weights);
         var counts = known.to(losses.dtype);
-        return (losses * counts).sum() / counts.sum().clamp_min(1);
+        return context.Mean((losses * counts).sum(), counts.sum());
     }
 
     /// <summary>Cross-entropy and AUROC of each label.</summary>
     public override IHeldOutScore NewScore() => new LabelScore(this);
 
     /// <summary>Keeps the logits of every held-out exam.</summary>
-    private sealed class LabelScore(SupervisedParadigm paradigm) : IHeldOutScore
+    private sealed class LabelScore(SupervisedParadigm paradigm) : IMergeableScore
     {
         private readonly List<float> _logits = [];
         private readonly List<float> _targets = [];
@@ -94,6 +94,33 @@ public sealed class SupervisedParadigm : Paradigm
             _logits.AddRange(paradigm.Logits(batch.Tracings).cpu().data<float>().ToArray());
             _targets.AddRange(batch.Labels.cpu().data<float>().ToArray());
             _patients.AddRange(batch.PatientKeys.Span);
+        }
+
+        public void Write(BinaryWriter writer)
+        {
+            writer.Write(_patients.Count);
+            for (var exam = 0; exam < _patients.Count; exam++)
+            {
+                writer.Write(_patients[exam]);
+                for (var place = exam * paradigm._labels.Length; place < (exam + 1) * paradigm._labels.Length; place++)
+                {
+                    writer.Write(_logits[place]);
+                    writer.Write(_targets[place]);
+                }
+            }
+        }
+
+        public void Read(BinaryReader reader)
+        {
+            for (var count = reader.ReadInt32(); count > 0; count--)
+            {
+                _patients.Add(reader.ReadInt64());
+                for (var label = 0; label < paradigm._labels.Length; label++)
+                {
+                    _logits.Add(reader.ReadSingle());
+                    _targets.Add(reader.ReadSingle());
+                }
+            }
         }
 
         public Evaluation.EvaluationResult ToResult(Evaluation.EvaluationPlan plan) => Evaluation.LabelScoring.Score(

@@ -11,6 +11,11 @@ internal static class ChildRun
     /// <summary>Trains into the folder given, one line per step on standard output.</summary>
     public static int Main(string[] args)
     {
+        if (args[0] == ChildGroup.Word)
+        {
+            return ChildGroup.Run(args[1], args[2]);
+        }
+
         Train(args[0], new Announcer());
         return 0;
     }

@@ -28,6 +28,9 @@ internal sealed class ToyDataset : IEcgDataset
     /// <summary>Exams whose tracing is all NaN, to make a run diverge.</summary>
     public HashSet<int> Poisoned { get; init; } = [];
 
+    /// <summary>Exams that cannot be read.</summary>
+    public HashSet<int> Unreadable { get; init; } = [];
+
     /// <summary>Exams whose labels are not known.</summary>
     public Func<int, bool> Unlabelled { get; init; } = _ => false;
 
@@ -45,6 +48,11 @@ internal sealed class ToyDataset : IEcgDataset
 
     public ValidRange Read(int index, Span<float> destination)
     {
+        if (Unreadable.Contains(index))
+        {
+            throw new EcgDataException("toy", $"exam {index}", "nothing", "a tracing", "Read another one.");
+        }
+
         var (rate, inverted, width, phase) = Traits(index);
         var noise = new RandomStream(_seed, "toy/noise", index);
         var samples = Spec.Samples;

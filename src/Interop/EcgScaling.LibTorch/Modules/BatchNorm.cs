@@ -1,3 +1,4 @@
+using EcgScaling.LibTorch.Distributed;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -28,6 +29,11 @@ public abstract class BatchNorm : NormBase
         else if (_training)
         {
             mean = variance = null;
+        }
+
+        if (byBatch && ProcessGroup.OfBatchStatistics is { } group)
+        {
+            return group.BatchNorm(input, _weight, _bias, mean, variance, factor, eps);
         }
 
         if (byBatch)

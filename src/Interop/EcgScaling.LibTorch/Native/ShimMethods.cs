@@ -193,4 +193,52 @@ internal static unsafe partial class ShimMethods
 
     [LibraryImport(Library)]
     internal static partial void egs_cache_statistics(long* values);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_autocast_enter(int device, int on);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_autocast_leave(int device, int before);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_get_tf32();
+
+    [LibraryImport(Library)]
+    internal static partial int egs_set_tf32(int flags);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_group_backends();
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nint egs_group_open(int backend, string host, int port, int listen, string prefix, int rank, int size, long timeoutMilliseconds);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_group_leave(nint group);
+
+    [LibraryImport(Library)]
+    internal static partial void egs_group_close(nint group);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_group_all_reduce(nint group, nint tensor);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_group_broadcast(nint group, nint tensor, int root);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_group_all_gather(nint group, nint output, nint input);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_work_wait(nint work);
+
+    [LibraryImport(Library)]
+    internal static partial void egs_work_drop(nint work);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int egs_group_put(nint group, string key, byte* value, int length);
+
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial int egs_group_get(nint group, string key, byte* value, int capacity);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_group_batch_norm(nint group, nint input, nint weight, nint bias, nint mean, nint variance, double momentum, double eps);
 }
