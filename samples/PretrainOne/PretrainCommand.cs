@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EcgScaling.Training;
 
 namespace EcgScaling.Samples.PretrainOne;
 
@@ -21,12 +22,14 @@ internal static class PretrainCommand
         var hertz = new Option<double>("--rate") { Description = "Sample rate of synthetic data", DefaultValueFactory = _ => 400 };
         var samples = new Option<int>("--samples") { Description = "Samples of synthetic data", DefaultValueFactory = _ => 4096 };
         var preprocessing = new Option<string>("--preprocess") { Description = "Preprocessing steps, for example resample(400)|crop(4096)", DefaultValueFactory = _ => string.Empty };
+        var device = new Option<string>("--device") { Description = "cpu, cuda or cuda:1", DefaultValueFactory = _ => "cpu" };
+        var precision = new Option<Precision>("--precision") { Description = "Full, TensorFloat32 (CUDA) or BFloat16", DefaultValueFactory = _ => Precision.Full };
         var folder = new Option<DirectoryInfo>("--out") { Description = "The run folder", DefaultValueFactory = _ => new DirectoryInfo("pretrained") };
         var json = new Option<bool>("--json") { Description = "Nothing but the result as JSON on standard output" };
         var smoke = new Option<bool>("--smoke") { Description = "A run of some seconds on short synthetic tracings, to see that all works" };
-        var command = new RootCommand("Pre-trains one ECG encoder.")
+        var command = new RootCommand("Pre-trains one ECG encoder. Under torchrun or srun the processes share each batch; the first one writes and prints.")
         {
-            data, paradigm, family, target, records, epochs, batch, rate, mask, seed, threads, hertz, samples, preprocessing, folder, json, smoke,
+            data, paradigm, family, target, records, epochs, batch, rate, mask, seed, threads, hertz, samples, preprocessing, device, precision, folder, json, smoke,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -46,6 +49,8 @@ internal static class PretrainCommand
                 Rate = parsed.GetRequiredValue(hertz),
                 Samples = parsed.GetRequiredValue(samples),
                 Preprocessing = parsed.GetRequiredValue(preprocessing),
+                Device = parsed.GetRequiredValue(device),
+                Precision = parsed.GetValue(precision),
                 Out = parsed.GetRequiredValue(folder),
                 Json = parsed.GetValue(json),
             };

@@ -1,3 +1,5 @@
+using EcgScaling.Training;
+
 namespace EcgScaling.Samples.PretrainOne;
 
 /// <summary>What the command line asked for.</summary>
@@ -30,6 +32,10 @@ internal sealed record PretrainRequest
     public required int Samples { get; init; }
 
     public required string Preprocessing { get; init; }
+
+    public required string Device { get; init; }
+
+    public required Precision Precision { get; init; }
 
     public required DirectoryInfo Out { get; init; }
 

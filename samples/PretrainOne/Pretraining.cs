@@ -6,6 +6,7 @@ using EcgScaling.Data.Splitting;
 using EcgScaling.Data.Synthetic;
 using EcgScaling.Models;
 using EcgScaling.Training;
+using EcgScaling.Training.Distributed;
 using EcgScaling.Training.Masked;
 using EcgScaling.Training.Optimisation;
 using EcgScaling.Training.Paradigms;
@@ -16,6 +17,7 @@ namespace EcgScaling.Samples.PretrainOne;
 internal static class Pretraining
 {
     private const int Done = 0;
+    private const int LostProcess = 1;
     private const int BadInput = 2;
     private const int Diverged = 42;
     private const int Interrupted = 85;
@@ -30,12 +32,13 @@ internal static class Pretraining
         catch (Exception error) when (error is EcgScalingException or ArgumentException or FormatException)
         {
             Console.Error.WriteLine(error.Message);
-            return BadInput;
+            return error is ProcessGroupException ? LostProcess : BadInput;
         }
     }
 
     private static TrainingResult Train(PretrainRequest request, CancellationToken cancellation)
     {
+        using var processes = ProcessGroups.Join(ProcessWorld.FromEnvironment(), request.Device);
         using var dataset = SourceDataset.Of(Open(request), request.Preprocessing);
         var split = PatientSplit.Of(dataset, new SplitFractions { Validation = 0, Test = 0.2 }, seed: 0);
         var training = NestedSubset.Of(dataset, split.Training, seed: 0).Take(Math.Min(request.Records, split.Training.Count));
@@ -52,15 +55,21 @@ internal static class Pretraining
             Evaluation = new() { Points = new TrainingPoints { Evenly = 4 }, MaximumRecords = 512, MinimumPositives = 10 },
             Seed = request.Seed,
             Threads = request.Threads,
+            Device = request.Device,
+            Precision = request.Precision,
         };
         var data = new TrainingData { Dataset = dataset, Training = training, HeldOut = split.Test };
         TrainingResult result;
-        using (var progress = request.Json ? null : new ProgressBar())
+        using (var progress = request.Json || processes.Rank > 0 ? null : new ProgressBar())
         {
-            result = new Trainer(config).Train(paradigm, data, request.Out.FullName, progress, cancellation: cancellation);
+            result = new Trainer(config, processes: processes).Train(paradigm, data, request.Out.FullName, progress, cancellation: cancellation);
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(Summary.Of(request, encoder, result), TrainingJson.Indented));
+        if (processes.Rank == 0)
+        {
+            Console.WriteLine(JsonSerializer.Serialize(Summary.Of(request, encoder, result), TrainingJson.Indented));
+        }
+
         return result;
     }
 

@@ -30,6 +30,8 @@ internal sealed record Summary
 
     public required double MacroAurocHigh { get; init; }
 
+    public required int Processes { get; init; }
+
     public required double SecondsPerStep { get; init; }
 
     public required double RecordsPerSecond { get; init; }
@@ -52,6 +54,7 @@ internal sealed record Summary
         MacroAuroc = result.HeldOut?.MacroAuroc ?? double.NaN,
         MacroAurocLow = result.HeldOut?.MacroAurocLow ?? double.NaN,
         MacroAurocHigh = result.HeldOut?.MacroAurocHigh ?? double.NaN,
+        Processes = result.Processes,
         SecondsPerStep = result.SecondsPerStep,
         RecordsPerSecond = result.RecordsPerSecond,
         PeakRssBytes = result.PeakRssBytes,

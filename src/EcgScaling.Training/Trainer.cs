@@ -89,6 +89,7 @@ public sealed class Trainer
         var run = new RunFolder(folder);
         var description = RunDescription.Of(_config, paradigm, data, startFrom, _processes.Size);
         RequireSameRun(description);
+        using var units = TensorFloat32.For(_config.Precision, _config.Device);
         using var activity = TrainingTelemetry.Activities.StartActivity("train");
         // The session is made first: a run that cannot work does not claim the folder.
         using var session = new TrainingSession(_config, paradigm, data, run, description.Identity, _processes, _logger, _time);
@@ -175,13 +176,14 @@ public sealed class Trainer
             problems.Add($"Device is '{_config.Device}', but the processes were joined on '{_processes.Device}'; give ProcessGroups.Join the same device.");
         }
 
-        if (_config.Precision != Precision.Full && !_config.Device.StartsWith("cuda", StringComparison.Ordinal))
+        if (_config.Precision == Precision.TensorFloat32 && !_config.Device.StartsWith("cuda", StringComparison.Ordinal))
         {
-            problems.Add($"Precision is {_config.Precision}, which needs a CUDA device; Device is '{_config.Device}'. Use Precision.Full.");
+            problems.Add($"Precision is {_config.Precision}, which needs a CUDA device; Device is '{_config.Device}'. Use Precision.Full or Precision.BFloat16.");
         }
-        else if (_config.Precision != Precision.Full)
+
+        if (_config.Precision == Precision.BFloat16 && !MixedPrecision.IsAvailable)
         {
-            problems.Add($"Precision {_config.Precision} is not available in this version; use Precision.Full.");
+            problems.Add("Precision is BFloat16, which is not available in this backend: TorchSharp has no autocast. Build with -p:NativeBackend=System on Linux, or use Precision.Full.");
         }
 
         if (_config.Device.StartsWith("cuda", StringComparison.Ordinal) && !torch.cuda.is_available())

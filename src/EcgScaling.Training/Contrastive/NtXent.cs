@@ -1,3 +1,4 @@
+using EcgScaling.Training.Running;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -19,6 +20,7 @@ public static class NtXent
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
         var (rows, device) = (first.shape[0], first.device);
+        using var full = MixedPrecision.Leave(device);
         var views = functional.normalize(cat([first, second], 0), 2, 1);
         var similarity = views.mm(views.t()) / temperature;
         var patients = tensor(patientKeys.ToArray(), [rows], device: device).repeat(2);

@@ -32,7 +32,7 @@ public abstract class TwoViewParadigm : Paradigm
         Project(Augmentation.View(batch, context, "a", augmentation), Augmentation.View(batch, context, "b", augmentation));
 
     /// <summary>Projections of two tracings of the encoder's length; both go through in one batch, so that batch statistics are shared.</summary>
-    private protected (Tensor First, Tensor Second) Project(Tensor first, Tensor second) => Split(_projector.call(Encoder.call(cat([first, second], 0))));
+    private protected (Tensor First, Tensor Second) Project(Tensor first, Tensor second) => Split(Projections(Encoder.call(cat([first, second], 0))));
 
     /// <summary>
     /// Projections of the two halves in time. A Transformer encodes the patches of each half alone; a convolutional encoder takes the shorter tracing.
@@ -42,12 +42,15 @@ public abstract class TwoViewParadigm : Paradigm
         if (Encoder is IPatchEncoder patches)
         {
             var tokens = patches.Embed(tracings);
-            return (_projector.call(Half(patches, tokens, 0)), _projector.call(Half(patches, tokens, 1)));
+            return (Projections(Half(patches, tokens, 0)), Projections(Half(patches, tokens, 1)));
         }
 
         var half = tracings.shape[2] / 2;
-        return Split(_projector.call(Encoder.call(cat([tracings.narrow(2, 0, half), tracings.narrow(2, half, half)], 0))));
+        return Split(Projections(Encoder.call(cat([tracings.narrow(2, 0, half), tracings.narrow(2, half, half)], 0))));
     }
+
+    /// <summary>In float32 in every precision: what is compared and gathered is.</summary>
+    private Tensor Projections(Tensor features) => _projector.call(features).to(ScalarType.Float32);
 
     private static Tensor Half(IPatchEncoder patches, Tensor tokens, int half)
     {

@@ -1,5 +1,6 @@
 using EcgScaling.Models;
 using EcgScaling.Training.Paradigms;
+using EcgScaling.Training.Running;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
 
@@ -44,6 +45,7 @@ public sealed class VicRegParadigm : TwoViewParadigm
     /// <summary>Squared covariances between different features, per feature.</summary>
     private static Tensor Overlap(Tensor features)
     {
+        using var full = MixedPrecision.Leave(features.device);
         var centred = Centred(features);
         var covariance = centred.t().mm(centred) / (features.shape[0] - 1);
         return (covariance.square().sum() - covariance.diagonal().square().sum()) / features.shape[1];

@@ -86,14 +86,14 @@ public sealed class JepaParadigm : Paradigm
         var (visible, hidden) = (mask.Visible(batch.Device), mask.Hidden(batch.Device));
         var predicted = predictor.call(_patches.EncodeVisible(_patches.Embed(batch.Tracings), visible), visible, hidden);
         var wanted = Targets(batch.Tracings).gather(1, hidden.unsqueeze(-1).expand(-1, -1, predicted.shape[2]));
-        return ((predicted - wanted).abs().mean([1L, 2L]), wanted.abs().mean([1L, 2L]));
+        return ((predicted.to(ScalarType.Float32) - wanted).abs().mean([1L, 2L]), wanted.abs().mean([1L, 2L]));
     }
 
     private Tensor Targets(Tensor tracings)
     {
         using var quiet = no_grad();
         target.eval();
-        var tokens = target.Tokens(tracings);
+        var tokens = target.Tokens(tracings).to(ScalarType.Float32);
         return functional.layer_norm(tokens, [tokens.shape[2]]);
     }
 

@@ -74,7 +74,7 @@ public abstract class MaskedParadigm : Paradigm
             variance = variance / (variance + Config.VarianceFloor);
         }
 
-        return ((Predict(batch, mask, hidden) - targets).square().mean([-1L]), variance.squeeze(-1));
+        return ((Predict(batch, mask, hidden).to(ScalarType.Float32) - targets).square().mean([-1L]), variance.squeeze(-1));
     }
 
     private sealed class MaskedScore(MaskedParadigm paradigm) : IMergeableScore

@@ -105,7 +105,12 @@ internal sealed class TrainingStep
     {
         using var scope = NewDisposeScope();
         using var shared = _exchange is not null && _config.BatchStatistics == BatchStatistics.Shared ? _processes.ShareBatchStatistics() : null;
-        var loss = _paradigm.Loss(part, context);
+        Tensor loss;
+        using (MixedPrecision.Enter(_config.Precision, _device))
+        {
+            loss = _paradigm.Loss(part, context).to(ScalarType.Float32);
+        }
+
         if (loss.numel() != 1)
         {
             throw new InvalidOperationException($"The loss of paradigm '{_paradigm.Name}' has shape ({string.Join(", ", loss.shape)}); it must be one number: take its mean().");

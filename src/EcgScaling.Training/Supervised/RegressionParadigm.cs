@@ -51,7 +51,7 @@ public sealed class RegressionParadigm : Paradigm
         ArgumentNullException.ThrowIfNull(batch);
         var known = batch.Labels.isnan().logical_not();
         var targets = where(known, (batch.Labels - _config.Mean) / _config.Deviation, zeros_like(batch.Labels));
-        var predictions = head.call(Encoder.call(batch.Tracings));
+        var predictions = head.call(Encoder.call(batch.Tracings)).to(ScalarType.Float32);
         var counts = known.to(predictions.dtype);
         return ((predictions - targets).square() * counts, counts);
     }

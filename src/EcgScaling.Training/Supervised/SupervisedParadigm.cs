@@ -49,7 +49,7 @@ public sealed class SupervisedParadigm : Paradigm
     public Tensor Logits(Tensor tracings)
     {
         var features = Encoder.call(tracings);
-        return head.call(drop is null ? features : drop.call(features));
+        return head.call(drop is null ? features : drop.call(features)).to(ScalarType.Float32);
     }
 
     /// <summary>The head as numbers: weights <c>(label, feature)</c>, flattened, and one bias per label.</summary>

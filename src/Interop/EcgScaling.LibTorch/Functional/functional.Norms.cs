@@ -74,7 +74,7 @@ public static partial class torch
             /// <param name="bias">Shift <c>(channel)</c>, or null.</param>
             /// <param name="eps">Added to the variance.</param>
             public static Tensor group_norm(Tensor input, long num_groups, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-                Ops.GroupNorm.Tensor(input, num_groups, weight, bias, eps, true);
+                Ops.GroupNorm.Tensor(LikeItsWeight(input, weight), num_groups, weight, bias, eps, true);
 
             /// <summary>Normalisation over the last dimensions.</summary>
             /// <param name="input"><c>(..., normalized_shape)</c>.</param>
@@ -83,7 +83,11 @@ public static partial class torch
             /// <param name="bias">Shift (normalized_shape), or null.</param>
             /// <param name="eps">Added to the variance.</param>
             public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-                Ops.LayerNorm.Tensor(input, normalized_shape, weight, bias, eps, true);
+                Ops.LayerNorm.Tensor(LikeItsWeight(input, weight), normalized_shape, weight, bias, eps, true);
+
+            // Under autocast a norm gets bfloat16 beside its float32 weights. On CUDA autocast widens it; on the CPU libtorch 1.13 neither does nor takes both.
+            private static Tensor LikeItsWeight(Tensor input, Tensor? weight) =>
+                weight is not null && input.dtype == ScalarType.BFloat16 && weight.dtype == ScalarType.Float32 ? input.to(ScalarType.Float32) : input;
 
             // libtorch itself would give NaN for a variance of one value.
             internal static void RequireSeveralValues(Tensor input)

@@ -17,6 +17,14 @@ public static class Autocast
         return new Scope(device, LibTorchRuntime.Check(ShimMethods.egs_autocast_enter((int)device, 1)));
     }
 
+    /// <summary>Casts nothing on this thread until disposed, inside a scope of <see cref="ToBFloat16"/>.</summary>
+    /// <param name="device">The CPU or CUDA.</param>
+    public static IDisposable Off(DeviceType device)
+    {
+        LibTorchRuntime.EnsureLoaded();
+        return new Scope(device, LibTorchRuntime.Check(ShimMethods.egs_autocast_enter((int)device, 0)));
+    }
+
     private sealed class Scope(DeviceType device, int before) : IDisposable
     {
         private readonly int _thread = Environment.CurrentManagedThreadId;

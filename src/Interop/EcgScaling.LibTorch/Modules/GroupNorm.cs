@@ -67,5 +67,5 @@ public sealed class GroupNorm : nn.Module<Tensor, Tensor>
 
     /// <summary>Normalises.</summary>
     /// <param name="tensor"><c>(batch, num_channels, ...)</c>.</param>
-    public override Tensor forward(Tensor tensor) => Ops.GroupNorm.Tensor(tensor, num_groups, _weight, _bias, eps, true);
+    public override Tensor forward(Tensor tensor) => nn.functional.group_norm(tensor, num_groups, _weight, _bias, eps);
 }

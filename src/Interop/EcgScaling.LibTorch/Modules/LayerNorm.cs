@@ -78,5 +78,5 @@ public sealed class LayerNorm : nn.Module<Tensor, Tensor>
 
     /// <summary>Normalises.</summary>
     /// <param name="tensor"><c>(..., normalized_shape)</c>.</param>
-    public override Tensor forward(Tensor tensor) => Ops.LayerNorm.Tensor(tensor, normalized_shape, _weight, _bias, eps, true);
+    public override Tensor forward(Tensor tensor) => nn.functional.layer_norm(tensor, normalized_shape, _weight, _bias, eps);
 }
