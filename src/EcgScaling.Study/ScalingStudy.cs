@@ -65,6 +65,20 @@ public sealed record ScalingStudy
         return new(Spec with { Arms = build(new ParadigmsBuilder(Spec.Arms)).Arms });
     }
 
+    /// <summary>Adds what every pre-trained encoder is measured on: other hospitals, labels that were not trained on, real sets.</summary>
+    public ScalingStudy Transfer(Func<TransferBuilder, TransferBuilder> build)
+    {
+        ArgumentNullException.ThrowIfNull(build);
+        return new(Spec with { Transfer = build(new TransferBuilder(Spec.Transfer)).Tasks });
+    }
+
+    /// <summary>Sets what the study may cost; a plan beyond it is refused.</summary>
+    /// <param name="deviceHours">Hours of one device, all trials together.</param>
+    /// <param name="flops">Training compute in FLOP.</param>
+    /// <param name="diskBytes">Space on disk.</param>
+    public ScalingStudy Budget(double? deviceHours = null, double? flops = null, long? diskBytes = null) =>
+        new(Spec with { Budget = new BudgetSpec { DeviceHours = deviceHours, Flops = flops, DiskBytes = diskBytes } });
+
     /// <summary>Sets the seeds; each trial runs once per seed.</summary>
     public ScalingStudy Seeds(params ReadOnlySpan<ulong> seeds) => new(Spec with { Seeds = [.. seeds] });
 
@@ -86,16 +100,17 @@ public sealed record ScalingStudy
         var problems = new List<string>();
         StudyCheck.Collect(Spec, problems);
         SpecException.ThrowIfAny($"Study '{Spec.Name}'", problems);
-        return Resolve(DataCatalogs.Of(Spec.Data), options);
+        var data = DataCatalogs.Of(Spec.Data);
+        return new StudyPlanner(Spec, data, options ?? new PlanOptions(), TaskCatalogs.Of(Spec, data, problems), problems).Resolve();
     }
 
-    /// <summary>Resolves the study for data that are known by their numbers alone. Pure: nothing is read, written or loaded.</summary>
+    /// <summary>Resolves the study for data that are known by their numbers alone, without its transfer tasks. Pure: nothing is read, written or loaded.</summary>
     /// <param name="data">What is known of the data.</param>
     /// <param name="options">What to assume of the machine; default: <see cref="PlanOptions"/>'s.</param>
     /// <exception cref="SpecException">Something cannot work; every problem is listed.</exception>
     public StudyPlan Resolve(DataCatalog data, PlanOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return new StudyPlanner(Spec, data, options ?? new PlanOptions()).Resolve();
+        return new StudyPlanner(Spec, data, options ?? new PlanOptions(), [], []).Resolve();
     }
 }

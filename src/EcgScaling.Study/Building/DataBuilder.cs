@@ -42,6 +42,11 @@ public sealed record DataBuilder
     /// <summary>The data axis.</summary>
     public DataBuilder Sizes(ImmutableArray<DataSize> sizes) => new(Spec with { Sizes = sizes });
 
+    /// <summary>
+    /// Makes the data sizes parts of one single pass, so that all of them share the constant part of one run; needs a <c>wsd</c> schedule with <c>WarmUpSteps</c> and 1 epoch.
+    /// </summary>
+    public DataBuilder Branching() => new(Spec with { Axis = DataAxis.Branches });
+
     /// <summary>The data axis as parts of all training records, each in (0, 1].</summary>
     public DataBuilder Fractions(params ReadOnlySpan<double> parts) => Sizes(parts.ToArray().Select(DataSize.Fraction).ToImmutableArray());
 }

@@ -26,6 +26,12 @@ public sealed record ArmSpec
     /// <value>Default: none, that is the study's.</value>
     public ImmutableArray<DataSize>? DataSizes { get; init; }
 
+    /// <summary>
+    /// The labels axis of a supervised arm: for each number k, one arm that trains on the first k labels (of the paradigm's list, or of the data's). Smaller sets lie inside larger ones.
+    /// </summary>
+    /// <value>Default: none, that is all labels.</value>
+    public ImmutableArray<int>? LabelCounts { get; init; }
+
     /// <summary>The seeds of this arm.</summary>
     /// <value>Default: none, that is the study's.</value>
     public ImmutableArray<ulong>? Seeds { get; init; }

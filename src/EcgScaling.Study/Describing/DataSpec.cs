@@ -28,6 +28,10 @@ public sealed record DataSpec
     /// <value>Default: all of them.</value>
     public ImmutableArray<DataSize> Sizes { get; init; } = [DataSize.All];
 
+    /// <summary>Whether data sizes are subsets, each with a run of its own, or parts of one pass that share a run.</summary>
+    /// <value>Default: <see cref="DataAxis.Subsets"/>.</value>
+    public DataAxis Axis { get; init; } = DataAxis.Subsets;
+
     /// <summary>At most this many held-out records are measured, the same for every trial.</summary>
     /// <value>Default: none, that is all.</value>
     public int? HeldOutRecords { get; init; }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EcgScaling.Study.Describing;
 
 /// <summary>
@@ -13,6 +15,10 @@ public sealed record DeclaredSourceSpec : DataSourceSpec
 
     /// <summary>How many patients they come from.</summary>
     public required long Patients { get; init; }
+
+    /// <summary>The names of its labels.</summary>
+    /// <value>Default: empty, not known.</value>
+    public ImmutableArray<string> Labels { get; init; } = [];
 
     /// <summary>The leads of its recordings.</summary>
     /// <value>Default: the standard twelve.</value>

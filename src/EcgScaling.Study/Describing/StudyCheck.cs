@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using EcgScaling.Data.Preprocessing;
 using EcgScaling.Models;
+using EcgScaling.Training;
+using EcgScaling.Training.Optimisation;
+using EcgScaling.Training.Supervised;
 
 namespace EcgScaling.Study.Describing;
 
@@ -49,6 +52,18 @@ internal static class StudyCheck
         {
             Check(arm, spec, problems);
         }
+
+        foreach (var task in spec.Transfer)
+        {
+            task.Validate(problems);
+        }
+
+        foreach (var twice in spec.Transfer.CountBy(task => task.Name).Where(pair => pair.Value > 1))
+        {
+            problems.Add($"Transfer holds {twice.Key} {twice.Value} times; tasks need a name each.");
+        }
+
+        spec.Budget?.Validate(problems);
     }
 
     private static void Check(FamilySpec family, StudySpec spec, List<string> problems)
@@ -99,9 +114,41 @@ internal static class StudyCheck
             Axis($"Arm '{arm.Title}': DataSizes", dataSizes, problems);
         }
 
+        if (arm.LabelCounts is { } counts)
+        {
+            Axis($"Arm '{arm.Title}': LabelCounts", counts, problems);
+            if (arm.Paradigm is not SupervisedConfig)
+            {
+                problems.Add($"Arm '{arm.Title}' is not supervised; LabelCounts is for supervised arms.");
+            }
+        }
+
+        if (spec.Data.Axis == DataAxis.Branches)
+        {
+            CheckBranches(arm.Training ?? spec.Training, $"Arm '{arm.Title}'", problems);
+        }
+
         if (arm.Seeds is { } seeds)
         {
             Axis($"Arm '{arm.Title}': Seeds", seeds, problems);
+        }
+    }
+
+    private static void CheckBranches(TrainingConfig training, string subject, List<string> problems)
+    {
+        if (training.Schedule.Kind != ScheduleKind.Wsd || training.Schedule.WarmUpSteps is null)
+        {
+            problems.Add($"{subject}: Data.Axis is branches, which needs Training.Schedule with Kind wsd and WarmUpSteps (the same steps for all data sizes); it is {training.Schedule.Kind} with WarmUpSteps {training.Schedule.WarmUpSteps?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"}.");
+        }
+
+        if (training.Duration != Duration.Epochs(1))
+        {
+            problems.Add($"{subject}: Data.Axis is branches, where every record is seen once; set Training.Duration to 1 epochs (it is {training.Duration}).");
+        }
+
+        if (training.EarlyStop is not null)
+        {
+            problems.Add($"{subject}: Data.Axis is branches, which a run that stops early cannot feed; set Training.EarlyStop to null.");
         }
     }
 

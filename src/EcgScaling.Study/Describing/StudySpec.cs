@@ -28,6 +28,14 @@ public sealed record StudySpec
     /// <summary>How every model is trained; its seed is replaced by the trial's.</summary>
     public TrainingConfig Training { get; init; } = new();
 
+    /// <summary>What every pre-trained encoder is measured on besides its own held-out loss. Tasks may be added later: encoders that are there are measured, none is trained again.</summary>
+    /// <value>Default: none.</value>
+    public ImmutableArray<TransferTaskSpec> Transfer { get; init; } = [];
+
+    /// <summary>What the study may cost.</summary>
+    /// <value>Default: none, that is no limit.</value>
+    public BudgetSpec? Budget { get; init; }
+
     /// <summary>Reads a study from a JSON file; keys that are missing take their defaults, unknown ones are refused.</summary>
     /// <exception cref="EcgDataException">The file is no study; the message names the line and the key.</exception>
     public static StudySpec ReadFile(string path) => StudyJson.ReadFile<StudySpec>(path);

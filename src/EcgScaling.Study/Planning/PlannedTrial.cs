@@ -27,6 +27,19 @@ public sealed record PlannedTrial
     /// <summary>An estimate of the memory the trial needs beside the runtime, in bytes: weights, gradients, optimizer state, kept activations, batches.</summary>
     public required long MemoryBytes { get; init; }
 
+    /// <summary>Operations of measuring: the held-out loss during and after training, and the features for the transfer tasks.</summary>
+    public double EvaluationFlops { get; init; }
+
+    /// <summary>Space on disk that the finished trial takes: its checkpoints and its encoder, in bytes.</summary>
+    public long DiskBytes { get; init; }
+
+    /// <summary>Where it may leave another trial's run, or null where it starts from the beginning.</summary>
+    public BranchPoint? Branch { get; init; }
+
+    /// <summary>The part of <see cref="Flops"/> that is not computed anew when the trial leaves another one's run.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public double ReusedFlops => Branch is null || Steps == 0 ? 0 : Flops * Branch.Step / Steps;
+
     /// <summary>The model family.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Family => Spec.Model.Family;

@@ -19,6 +19,9 @@ public sealed record StudyPlan
     /// <summary>The trials, in the order of arms, families, sizes, data sizes and seeds.</summary>
     public required ImmutableArray<PlannedTrial> Trials { get; init; }
 
+    /// <summary>What every encoder is measured on.</summary>
+    public ImmutableArray<PlannedTask> Tasks { get; init; } = [];
+
     /// <summary>What a user should know before it runs.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
 
@@ -26,16 +29,24 @@ public sealed record StudyPlan
     [JsonIgnore]
     public double TotalFlops => Trials.Sum(trial => trial.Flops);
 
-    /// <summary>Predicted time of all trials one after the other, on one device.</summary>
+    /// <summary>The part of <see cref="TotalFlops"/> that trials take over from others' checkpoints.</summary>
     [JsonIgnore]
-    public TimeSpan TotalTime => TimeSpan.FromSeconds(Trials.Sum(trial => trial.Flops / Options.RateOf(trial.Spec.Training.Device)));
+    public double ReusedFlops => Trials.Sum(trial => trial.ReusedFlops);
+
+    /// <summary>Predicted time of all trials one after the other, on one device, measuring included.</summary>
+    [JsonIgnore]
+    public TimeSpan TotalTime => TimeSpan.FromSeconds(Trials.Sum(trial => Options.SecondsOf(trial)));
+
+    /// <summary>Space on disk of the finished study: records as prepared, and what the trials keep.</summary>
+    [JsonIgnore]
+    public long DiskBytes => Data.PreparedBytes + Trials.Sum(trial => trial.DiskBytes) + Tasks.Where(task => !task.InDistribution).Sum(task => Data.Records > 0 ? Data.PreparedBytes / Data.Records * task.Records : 0);
+
+    /// <summary>Whether the predicted times rest on measurements of this machine, for every trial.</summary>
+    [JsonIgnore]
+    public bool Calibrated => Options.Calibration is { } calibration && Trials.All(trial => calibration.SecondsPerFlop(trial.Family, trial.Spec.Paradigm.Name, trial.Spec.Training.Device, trial.Parameters) is not null);
 
     /// <summary>Predicted time of one trial.</summary>
-    public TimeSpan TimeOf(PlannedTrial trial)
-    {
-        ArgumentNullException.ThrowIfNull(trial);
-        return TimeSpan.FromSeconds(trial.Flops / Options.RateOf(trial.Spec.Training.Device));
-    }
+    public TimeSpan TimeOf(PlannedTrial trial) => TimeSpan.FromSeconds(Options.SecondsOf(trial));
 
     /// <summary>Puts the plan into a folder, where it can be run. Planning a larger study into the same folder keeps every trial that is there.</summary>
     /// <param name="folder">The folder; made when missing.</param>

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using EcgScaling.Models;
 using EcgScaling.Study.Describing;
+using EcgScaling.Training;
 using EcgScaling.Training.Supervised;
 
 namespace EcgScaling.Study.Planning;
@@ -13,10 +15,22 @@ internal sealed class StudyPlanner
     private readonly PlanOptions _options;
     private readonly List<string> _problems = [];
     private readonly List<string> _warnings = [];
-    private readonly Dictionary<(string Family, long Target), EncoderConfig?> _models = [];
-    private readonly Dictionary<string, PlannedTrial> _trials = [];
+    private readonly ImmutableArray<PlannedTask> _tasks;
+    private readonly long _probed;
+    private readonly Dictionary<(string Family, long Target), (EncoderConfig Config, EncoderSize Size)?> _models = [];
+    private readonly OrderedDictionary<string, PlannedTrial> _trials = [];
 
-    public StudyPlanner(StudySpec spec, DataCatalog data, PlanOptions options) => (_spec, _data, _options) = (spec, data, options);
+    /// <param name="spec">The study.</param>
+    /// <param name="data">Its data.</param>
+    /// <param name="options">What is assumed of the machine.</param>
+    /// <param name="tasks">Its tasks as far as they can be resolved.</param>
+    /// <param name="problems">What was wrong with those that cannot.</param>
+    public StudyPlanner(StudySpec spec, DataCatalog data, PlanOptions options, ImmutableArray<PlannedTask> tasks, IReadOnlyList<string> problems)
+    {
+        _problems.AddRange(problems);
+        (_spec, _data, _options, _tasks) = (spec, data, options, tasks);
+        _probed = tasks.Sum(task => (long)task.FitRecords + task.MeasureRecords);
+    }
 
     /// <exception cref="SpecException">Something cannot work.</exception>
     public StudyPlan Resolve()
@@ -26,21 +40,48 @@ internal sealed class StudyPlanner
         StudyCheck.Collect(_spec, _problems);
         if (_problems.Count == 0)
         {
-            foreach (var arm in _spec.Arms)
+            foreach (var arm in LabelAxis.Expand(_spec.Arms, _data.Labels, _problems))
             {
                 Resolve(arm);
             }
         }
 
-        SpecException.ThrowIfAny($"Study '{_spec.Name}'", _problems);
-        return new StudyPlan
+        var plan = new StudyPlan
         {
             Spec = _spec,
             Data = _data,
             Options = _options,
-            Trials = [.. _trials.Values],
+            Trials = _spec.Data.Axis == DataAxis.Branches ? Branches.Link([.. _trials.Values]) : [.. _trials.Values],
+            Tasks = _tasks,
             Warnings = [.. _warnings.Distinct()],
         };
+        if (_problems.Count == 0)
+        {
+            CheckBudget(plan);
+        }
+
+        SpecException.ThrowIfAny($"Study '{_spec.Name}'", _problems);
+        return plan;
+    }
+
+    private void CheckBudget(StudyPlan plan)
+    {
+        var budget = _spec.Budget;
+        if (budget?.DeviceHours is { } hours && plan.TotalTime.TotalHours > hours)
+        {
+            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"the plan takes about {plan.TotalTime.TotalHours:G3} hours of one device{(plan.Calibrated ? string.Empty : " (before calibration)")}, the budget is {hours:G3}; leave out sizes, data sizes or seeds, shorten Training.Duration, or raise Budget.DeviceHours."));
+        }
+
+        if (budget?.Flops is { } flops && plan.TotalFlops - plan.ReusedFlops > flops)
+        {
+            _problems.Add(string.Create(CultureInfo.InvariantCulture, $"the plan needs {plan.TotalFlops - plan.ReusedFlops:0.00e+0} FLOP, the budget is {flops:0.00e+0}; leave out sizes, data sizes or seeds, or raise Budget.Flops."));
+        }
+
+        var disk = Math.Min(budget?.DiskBytes ?? long.MaxValue, _options.DiskBytes ?? long.MaxValue);
+        if (plan.DiskBytes > disk)
+        {
+            _problems.Add($"the plan needs about {SizeText.Format(plan.DiskBytes)}B on disk, {SizeText.Format(disk)}B are there; lower Checkpoints.KeepLast, set Checkpoints.KeepBest to false, or take another disk.");
+        }
     }
 
     private void Resolve(ArmSpec arm)
@@ -50,10 +91,10 @@ internal sealed class StudyPlanner
         {
             var sizes = (arm.Sizes ?? family.Sizes).Select(target => (Target: target, Model: ModelOf(family, target)))
                 .Where(size => size.Model is not null).ToArray();
-            foreach (var same in sizes.GroupBy(size => size.Model!.ToJson()).Where(group => group.Count() > 1))
+            foreach (var same in sizes.GroupBy(size => size.Model!.Value.Config.ToJson()).Where(group => group.Count() > 1))
             {
                 _problems.Add($"Arm '{arm.Title}', family {family.Name}: the sizes {string.Join(" and ", same.Select(size => SizeText.Format(size.Target)))} give the same model "
-                    + $"of {same.First().Model!.ParameterCount.ToString("N0", CultureInfo.InvariantCulture)} parameters; leave one out or choose them further apart.");
+                    + $"of {same.First().Model!.Value.Size.Parameters.ToString("N0", CultureInfo.InvariantCulture)} parameters; leave one out or choose them further apart.");
             }
 
             foreach (var (target, model) in sizes)
@@ -62,14 +103,14 @@ internal sealed class StudyPlanner
                 {
                     foreach (var seed in arm.Seeds ?? _spec.Seeds)
                     {
-                        Add(arm, model!, target, dataSize, seed);
+                        Add(arm, model!.Value.Config, model.Value.Size, target, dataSize, seed);
                     }
                 }
             }
         }
     }
 
-    private void Add(ArmSpec arm, EncoderConfig model, long target, DataSize dataSize, ulong seed)
+    private void Add(ArmSpec arm, EncoderConfig model, EncoderSize size, long target, DataSize dataSize, ulong seed)
     {
         var records = dataSize.Of(_data.TrainingRecords);
         if (records > _data.TrainingRecords)
@@ -79,6 +120,13 @@ internal sealed class StudyPlanner
         }
 
         var training = (arm.Training ?? _spec.Training) with { Seed = seed };
+        // One pass over all training records, of which this trial sees the first: what it sees does not depend on the other data sizes of the plan.
+        long? pool = _spec.Data.Axis == DataAxis.Branches ? _data.TrainingRecords : null;
+        if (pool is not null)
+        {
+            training = training with { Duration = Duration.Records(records) };
+        }
+
         var spec = new TrialSpec
         {
             Arm = arm.Title,
@@ -86,12 +134,13 @@ internal sealed class StudyPlanner
             Paradigm = arm.Paradigm,
             Training = training,
             Records = records,
+            Pool = pool,
             DataHash = _data.Hash,
             Split = _spec.Data.Split,
             SplitSeed = _spec.Data.SplitSeed,
             HeldOutRecords = _spec.Data.HeldOutRecords,
         };
-        var cost = TrialCost.Of(model, training, records);
+        var cost = TrialCost.Of(model, size, training, pool ?? records, _data.HeldOutRecords, _probed);
         var trial = new PlannedTrial
         {
             Key = spec.Key(),
@@ -100,7 +149,9 @@ internal sealed class StudyPlanner
             TargetParameters = target,
             Steps = cost.Steps,
             Flops = cost.Flops,
+            EvaluationFlops = cost.EvaluationFlops,
             MemoryBytes = cost.MemoryBytes,
+            DiskBytes = cost.DiskBytes,
         };
         if (trial.MemoryBytes > _options.MemoryBytes)
         {
@@ -118,24 +169,25 @@ internal sealed class StudyPlanner
         }
     }
 
-    private EncoderConfig? ModelOf(FamilySpec family, long target)
+    private (EncoderConfig Config, EncoderSize Size)? ModelOf(FamilySpec family, long target)
     {
         if (_models.TryGetValue((family.Name, target), out var known))
         {
             return known;
         }
 
-        EncoderConfig? model = null;
+        (EncoderConfig Config, EncoderSize Size)? model = null;
         try
         {
             var registered = EncoderFamilies.Get(family.Name);
             var basis = (family.Basis ?? registered.Basis(_data.Input)) with { Input = _data.Input };
-            model = Sizing.Nearest(registered, target, family.Rule, basis).Config;
-            var off = Math.Abs(((double)model.ParameterCount / target) - 1);
+            var nearest = Sizing.Nearest(registered, target, family.Rule, basis);
+            model = (nearest.Config, nearest.Size);
+            var off = Math.Abs(nearest.RelativeError);
             if (off > 0.1)
             {
                 _warnings.Add(string.Create(CultureInfo.InvariantCulture,
-                    $"{family.Name}: the model nearest to {SizeText.Format(target)} parameters has {SizeText.Format(model.ParameterCount)}, {100 * off:F0} % off; fits use the exact number."));
+                    $"{family.Name}: the model nearest to {SizeText.Format(target)} parameters has {SizeText.Format(nearest.Size.Parameters)}, {100 * off:F0} % off; fits use the exact number."));
             }
         }
         catch (Exception error) when (error is SpecException or ArgumentException)

@@ -30,6 +30,9 @@ public sealed record TrialSpec
     /// <summary>D: the number of training records.</summary>
     public required long Records { get; init; }
 
+    /// <summary>The records that a single pass runs over where <see cref="Records"/> is only how many of them are seen; none where the trial trains on a subset of its own.</summary>
+    public long? Pool { get; init; }
+
     /// <summary>The hash of the data.</summary>
     public required string DataHash { get; init; }
 
@@ -43,16 +46,26 @@ public sealed record TrialSpec
     public int? HeldOutRecords { get; init; }
 
     /// <summary>The trial's key: 64 hexadecimal digits. It does not depend on the arm's name, on how often metrics are logged or on where the data lie.</summary>
-    public string Key() => CanonicalJson.Hash(new JsonObject
+    public string Key()
     {
-        ["schema"] = Schema,
-        ["model"] = JsonNode.Parse(Model.ToJson()),
-        ["paradigm"] = StudyJson.Node(Paradigm),
-        ["training"] = Training.Hash(),
-        ["records"] = Records,
-        ["data"] = DataHash,
-        ["split"] = StudyJson.Node(Split),
-        ["splitSeed"] = SplitSeed,
-        ["heldOutRecords"] = HeldOutRecords,
-    });
+        var parts = new JsonObject
+        {
+            ["schema"] = Schema,
+            ["model"] = JsonNode.Parse(Model.ToJson()),
+            ["paradigm"] = StudyJson.Node(Paradigm),
+            ["training"] = Training.Hash(),
+            ["records"] = Records,
+            ["data"] = DataHash,
+            ["split"] = StudyJson.Node(Split),
+            ["splitSeed"] = SplitSeed,
+            ["heldOutRecords"] = HeldOutRecords,
+        };
+        // Left out where there is none, so that keys of studies planned before there was a pool stay as they were.
+        if (Pool is { } pool)
+        {
+            parts["pool"] = pool;
+        }
+
+        return CanonicalJson.Hash(parts);
+    }
 }

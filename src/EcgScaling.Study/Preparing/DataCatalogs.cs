@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using EcgScaling.Data;
 using EcgScaling.Data.Preprocessing;
 using EcgScaling.Data.Splitting;
-using EcgScaling.Data.Synthetic;
 using EcgScaling.Study.Describing;
 using EcgScaling.Study.Planning;
 
@@ -22,21 +21,13 @@ internal static class DataCatalogs
         return spec.Source switch
         {
             DeclaredSourceSpec declared => OfDeclared(declared, spec),
-            SyntheticSourceSpec synthetic => OfSynthetic(synthetic, spec),
-            FolderSourceSpec folder => OfFolder(folder, spec),
-            _ => throw new SpecException("Data.Source", [$"{spec.Source.GetType().Name} is no source this version knows."]),
+            _ => OfSource(spec),
         };
     }
 
-    private static DataCatalog OfSynthetic(SyntheticSourceSpec synthetic, DataSpec spec)
+    private static DataCatalog OfSource(DataSpec spec)
     {
-        using var source = new SyntheticEcgSource(synthetic.ToOptions());
-        return Of(source, spec);
-    }
-
-    private static DataCatalog OfFolder(FolderSourceSpec folder, DataSpec spec)
-    {
-        using var source = EcgSources.Open(folder.Path);
+        using var source = StudyRecords.Open(spec.Source);
         return Of(source, spec);
     }
 
@@ -78,6 +69,7 @@ internal static class DataCatalogs
             Patients = declared.Patients,
             TrainingRecords = (long)Math.Floor(declared.Records * (1 - spec.Split.Test - spec.Split.Validation)),
             HeldOutRecords = Math.Min((long)Math.Floor(declared.Records * spec.Split.Test), spec.HeldOutRecords ?? long.MaxValue),
+            Labels = declared.Labels.IsDefault ? [] : declared.Labels,
             PreparedBytes = PreparedBytes(declared.Records, input),
             Warnings = [$"{declared.Name} is declared, not at hand: the plan can be looked at, not run, and its keys change with the real data."],
             Declared = true,

@@ -1,9 +1,6 @@
 using EcgScaling.Data;
-using EcgScaling.Data.Code;
 using EcgScaling.Data.Loading;
-using EcgScaling.Data.Preprocessing;
 using EcgScaling.Data.Splitting;
-using EcgScaling.Data.Synthetic;
 using EcgScaling.Study.Describing;
 using EcgScaling.Study.Planning;
 
@@ -42,25 +39,16 @@ public sealed class StudyData : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(folder);
-        var store = StorePath(plan, folder);
         if (plan.Data.Declared)
         {
             throw new SpecException($"Study '{plan.Spec.Name}'", [$"its records, {plan.Data.Name}, are only declared; give them with .Data(data => data.Folder(\"...\")) to run it."]);
         }
 
-        if (PreparedStore.IsComplete(store))
+        StudyRecords.Prepare(plan.Spec.Data.Source, plan.Spec.Data.Preprocessing, plan.Data.Hash, folder, progress, cancellation);
+        foreach (var task in plan.Tasks.Where(task => !task.InDistribution))
         {
-            return;
+            StudyRecords.Prepare(task.Spec.Source!, plan.Spec.Data.Preprocessing, task.DataHash, folder, progress, cancellation);
         }
-
-        using var alone = PreparationLock.Take(folder, cancellation);
-        if (PreparedStore.IsComplete(store))
-        {
-            return;
-        }
-
-        using var source = SourceOf(plan, folder, progress, cancellation);
-        using var prepared = PreparedStore.Build(source, plan.Spec.Data.Preprocessing, store, progress: progress, cancellation: cancellation);
     }
 
     /// <summary>Opens the records as <see cref="Prepare"/> left them.</summary>
@@ -69,21 +57,16 @@ public sealed class StudyData : IDisposable
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(folder);
-        var (spec, store) = (plan.Spec.Data, StorePath(plan, folder));
-        if (!PreparedStore.IsComplete(store))
-        {
-            throw new EcgDataException(store, string.Empty, "no complete store", "the prepared records of the study", "Run the study's Prepare step before its workers.");
-        }
-
-        var dataset = PreparedStore.Open(store);
+        var spec = plan.Spec.Data;
+        var dataset = StudyRecords.OpenPrepared(plan.Data.Hash, folder);
         var split = PatientSplit.Of(dataset, spec.Split, spec.SplitSeed);
-        var needed = plan.Trials.Max(trial => trial.Spec.Records);
+        var needed = plan.Trials.Max(trial => trial.Spec.Pool ?? trial.Spec.Records);
         if (split.Training.Count < needed)
         {
             var reasons = dataset.Quarantine.ToString();
             dataset.Dispose();
             throw new EcgDataException(
-                store, string.Empty, $"{split.Training.Count} training records ({reasons})", $"the {needed} of the largest data size",
+                StudyRecords.PathOf(plan.Data.Hash, folder), string.Empty, $"{split.Training.Count} training records ({reasons})", $"the {needed} of the largest data size",
                 $"Some records could not be prepared: plan the study again with data sizes up to {split.Training.Count}.");
         }
 
@@ -95,31 +78,4 @@ public sealed class StudyData : IDisposable
 
     /// <summary>Closes the records.</summary>
     public void Dispose() => Dataset.Dispose();
-
-    private static IEcgSource SourceOf(StudyPlan plan, StudyFolder folder, IProgress<DataProgress>? progress, CancellationToken cancellation)
-    {
-        if (plan.Spec.Data.Source is SyntheticSourceSpec synthetic)
-        {
-            // Shards are named by what is in them: another generator, or another seed, never meets old files.
-            var shards = Path.Combine(folder.DataPath, $"shards-{plan.Data.Hash[..8]}");
-            using (var generator = new SyntheticEcgSource(synthetic.ToOptions()))
-            {
-                CodeShardWriter.Write(generator, shards, new CodeShardWriterOptions { RecordsPerShard = synthetic.ExamsPerShard }, progress, cancellation);
-            }
-
-            return CodeShardSource.Open(shards);
-        }
-
-        var path = ((FolderSourceSpec)plan.Spec.Data.Source).Path;
-        var source = EcgSources.Open(path);
-        using var prepared = new PreparedSource(source, EcgPipeline.Parse(plan.Spec.Data.Preprocessing));
-        if (prepared.ContentHash == plan.Data.Hash)
-        {
-            return EcgSources.Open(path);
-        }
-
-        throw new EcgDataException(path, string.Empty, "other records than those the study was planned for", $"records with the hash {plan.Data.Hash}", "Restore them, or plan the study again: trials on changed records get new keys.");
-    }
-
-    private static string StorePath(StudyPlan plan, StudyFolder folder) => Path.Combine(folder.DataPath, $"prepared-{plan.Data.Hash[..8]}");
 }
