@@ -1,9 +1,11 @@
 using EcgScaling.Data;
+using EcgScaling.Study.Measuring;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Preparing;
 using EcgScaling.Study.Reporting;
 using EcgScaling.Study.Results;
 using EcgScaling.Study.Running;
+using EcgScaling.Study.Storing;
 using Microsoft.Extensions.Logging;
 
 namespace EcgScaling.Study;
@@ -59,7 +61,33 @@ public sealed class StudyRun
             throw new OperationCanceledException("The study was stopped; its checkpoints are kept. Run it again to go on.", cancellation);
         }
 
+        await Task.Run(() => MeasureTransfer(cancellation: cancellation), cancellation).ConfigureAwait(false);
         return Analyse();
+    }
+
+    /// <summary>
+    /// Measures encoders of finished trials on transfer tasks that were added to the plan since, in this process. <see cref="RunAsync"/> does so itself; new trials measure
+    /// as part of their run. Stopped and called again it goes on with what is missing.
+    /// </summary>
+    /// <param name="progress">Told how many of the trials are measured.</param>
+    /// <param name="cancellation">Asks to stop.</param>
+    public void MeasureTransfer(IProgress<(int Done, int Of)>? progress = null, CancellationToken cancellation = default)
+    {
+        var store = Folder.OpenStore();
+        var missing = Plan.Trials.Where(trial => store.StatusOf(trial.Key).State == TrialState.Done && !TransferFiles.Missing(store.FolderOf(trial.Key), Plan.Tasks).IsEmpty).ToArray();
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        using var runner = new TrialRunner(Plan, Folder);
+        for (var place = 0; place < missing.Length; place++)
+        {
+            progress?.Report((place, missing.Length));
+            runner.CatchUp(missing[place], store.FolderOf(missing[place].Key), cancellation);
+        }
+
+        progress?.Report((missing.Length, missing.Length));
     }
 
     /// <summary>Where the study stands now; running workers are not disturbed.</summary>

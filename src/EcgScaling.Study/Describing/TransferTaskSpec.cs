@@ -20,8 +20,8 @@ public sealed record TransferTaskSpec
     /// <value>Default: empty, that is every label with <see cref="MinimumPositives"/> positives and negatives on both sides.</value>
     public ImmutableArray<string> Labels { get; init; } = [];
 
-    /// <summary>Labels that count as seen although the study's own data name them otherwise, for example <c>Atrial fibrillation</c> for <c>AF</c>.</summary>
-    /// <value>Default: empty; labels of the same name are recognised.</value>
+    /// <summary>Labels that count as seen besides those that are found to mean what the study trains on.</summary>
+    /// <value>Default: empty; labels of the same name, and of the same meaning in a known vocabulary (CODE, SCP, SNOMED, AHA, CinC, LUDB), are found.</value>
     public ImmutableArray<string> AlsoSeen { get; init; } = [];
 
     /// <summary>The share of the patients that is measured; the probe is fitted on the rest.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using EcgScaling.Study.Describing;
@@ -25,6 +26,17 @@ public static class PlanTable
         Append(text, [.. widths.Select(width => new string('-', width))], widths);
         rows.ForEach(row => Append(text, row, widths));
         text.AppendLine().AppendLine(Summary(plan));
+        foreach (var task in plan.Tasks)
+        {
+            text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"task {task.Spec.Name}: probe fitted on {task.FitRecords:N0}, measured on {task.MeasureRecords:N0} records; seen: {Names(task.Seen)}; unseen: {Names(task.Unseen)}"));
+        }
+
+        var branched = plan.Trials.Count(trial => trial.Branch is not null);
+        if (branched > 0)
+        {
+            text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"{branched} of {plan.Trials.Length} trials leave the run of another before its learning rate decays; that saves {plan.ReusedFlops:0.00e+0} FLOP, {100 * plan.ReusedFlops / plan.TotalFlops:F0} % of the whole."));
+        }
+
         foreach (var warning in plan.Warnings)
         {
             text.Append("note: ").AppendLine(warning);
@@ -39,7 +51,7 @@ public static class PlanTable
         ArgumentNullException.ThrowIfNull(plan);
         var (least, most) = (plan.Trials.Min(trial => trial.Parameters), plan.Trials.Max(trial => trial.Parameters));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{plan.Trials.Length} trials, {SizeText.Format(least)} to {SizeText.Format(most)} parameters, {plan.Data.TrainingRecords:N0} training and {plan.Data.HeldOutRecords:N0} held-out records of {plan.Data.Name}; {plan.TotalFlops:0.00e+0} FLOP, about {Duration(plan.TotalTime)} on one device (before calibration).");
+            $"{plan.Trials.Length} trials, {SizeText.Format(least)} to {SizeText.Format(most)} parameters, {plan.Data.TrainingRecords:N0} training and {plan.Data.HeldOutRecords:N0} held-out records of {plan.Data.Name}; {plan.TotalFlops:0.00e+0} FLOP, about {Duration(plan.TotalTime)} on one device ({(plan.Calibrated ? $"as calibrated on {plan.Options.Calibration!.Machine}" : "before calibration")}), {SizeText.Format(plan.DiskBytes)}B on disk.");
     }
 
     /// <summary>A time span in the two units that matter: <c>3 d 4 h</c>, <c>12 min 5 s</c>, <c>0.8 s</c>.</summary>
@@ -55,6 +67,8 @@ public static class PlanTable
             _ => string.Create(culture, $"{(int)time.TotalDays} d {time.Hours} h"),
         };
     }
+
+    private static string Names(ImmutableArray<string> labels) => labels.IsEmpty ? "none" : string.Join(", ", labels);
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -37,8 +37,9 @@ internal sealed class StudyPlanner
     {
         _options.Validate();
         _warnings.AddRange(_data.Warnings);
+        var ofTasks = _problems.Count;
         StudyCheck.Collect(_spec, _problems);
-        if (_problems.Count == 0)
+        if (_problems.Count == ofTasks)
         {
             foreach (var arm in LabelAxis.Expand(_spec.Arms, _data.Labels, _problems))
             {

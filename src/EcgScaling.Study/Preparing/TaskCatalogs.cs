@@ -20,7 +20,7 @@ internal static class TaskCatalogs
     /// <param name="problems">Gets a line for each task that cannot be.</param>
     public static ImmutableArray<PlannedTask> Of(StudySpec spec, DataCatalog data, List<string> problems)
     {
-        var seen = LabelAxis.Seen(spec, data.Labels);
+        var seen = new SeenLabels(LabelAxis.Seen(spec, data.Labels), data.Labels);
         var tasks = ImmutableArray.CreateBuilder<PlannedTask>();
         foreach (var task in spec.Transfer)
         {
@@ -46,7 +46,7 @@ internal static class TaskCatalogs
         return tasks.ToImmutable();
     }
 
-    private static PlannedTask? Of(TransferTaskSpec task, StudySpec spec, DataCatalog data, IReadOnlySet<string> trained, List<string> problems)
+    private static PlannedTask? Of(TransferTaskSpec task, StudySpec spec, DataCatalog data, SeenLabels trained, List<string> problems)
     {
         using var prepared = new PreparedSource(StudyRecords.Open(task.Source ?? spec.Data.Source), EcgPipeline.Parse(spec.Data.Preprocessing));
         if (prepared.CommonShape is not { } shape || !shape.Leads.Equals(data.Input.Leads) || shape.Rate != data.Input.Rate || shape.Samples != data.Input.Samples)
@@ -74,7 +74,7 @@ internal static class TaskCatalogs
             return null;
         }
 
-        ImmutableArray<string> seen = [.. labels.Where(label => trained.Contains(label) || task.AlsoSeen.Contains(label, StringComparer.Ordinal))];
+        ImmutableArray<string> seen = [.. labels.Where(label => trained.Contains(label, prepared.LabelNames) || task.AlsoSeen.Contains(label, StringComparer.Ordinal))];
         ImmutableArray<string> unseen = [.. labels.Except(seen)];
         return new PlannedTask
         {

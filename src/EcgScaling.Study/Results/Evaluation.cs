@@ -9,6 +9,16 @@ public sealed record Evaluation
     /// <summary>Whether the set comes from where the training records came from (in-distribution) or not.</summary>
     public bool OutOfDistribution { get; init; }
 
+    /// <summary>Which labels of the set were measured.</summary>
+    /// <value>Default: <see cref="LabelKnowledge.All"/>, without regard to what was trained on.</value>
+    public LabelKnowledge Knowledge { get; init; } = LabelKnowledge.All;
+
+    /// <summary>How many labels were measured; 0 where the loss is not about labels.</summary>
+    public int Labels { get; init; }
+
+    /// <summary>Whether a probe on frozen features was measured, and not the pre-training task itself. Probe losses of different paradigms may be compared.</summary>
+    public bool Probe { get; init; }
+
     /// <summary>The loss, in <see cref="Unit"/>.</summary>
     public required double Loss { get; init; }
 

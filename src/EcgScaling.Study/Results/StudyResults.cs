@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EcgScaling.Models;
+using EcgScaling.Study.Measuring;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Storing;
 
@@ -51,7 +52,8 @@ public sealed record StudyResults
             if (status.Result is { } result)
             {
                 // An arm may have been renamed since the trial ran: the name is not part of the key.
-                trials.Add(result with { Arm = trial.Spec.Arm });
+                var folder = store.FolderOf(trial.Key);
+                trials.Add(result with { Arm = trial.Spec.Arm, Evaluations = [.. result.Evaluations, .. plan.Tasks.SelectMany(task => TransferFiles.Read(folder, task) ?? [])] });
             }
             else
             {

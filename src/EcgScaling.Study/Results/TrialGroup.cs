@@ -31,14 +31,14 @@ public sealed record TrialGroup
     public ImmutableArray<long> DataSizes => [.. Trials.Select(trial => trial.Records).Distinct().Order()];
 
     /// <summary>The trials as points for <see cref="ScalingLaw"/>: N, D, C, loss, seed. Trials that diverged are left out.</summary>
-    public ImmutableArray<ScalingPoint> Points => [.. Trials.Where(trial => double.IsFinite(trial.Loss)).Select(ToPoint)];
+    public ImmutableArray<ScalingPoint> Points => [.. Trials.Where(trial => double.IsFinite(trial.Loss)).Select(trial => ToPoint(trial, trial.Evaluations[0]))];
 
-    private ScalingPoint ToPoint(TrialResult trial) => new(trial.Parameters, trial.Records, trial.Loss)
+    internal ScalingPoint ToPoint(TrialResult trial, Evaluation evaluation) => new(trial.Parameters, trial.Records, evaluation.Loss)
     {
         Compute = trial.Flops,
         UniqueSamples = trial.Records,
-        LossStandardError = trial.Evaluations[0].LossStandardError,
-        Family = Family,
+        LossStandardError = evaluation.LossStandardError,
+        Family = Title,
         Run = trial.Key,
         Seed = trial.Seed <= int.MaxValue ? (int)trial.Seed : null,
     };

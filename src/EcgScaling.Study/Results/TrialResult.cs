@@ -51,6 +51,12 @@ public sealed record TrialResult
     /// <summary>The held-out loss of the pre-training task: the L of the scaling laws.</summary>
     public double Loss => Evaluations[0].Loss;
 
+    /// <summary>A measurement by its set and labels, or null.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="knowledge">Which labels of it.</param>
+    public Evaluation? Measured(string set, LabelKnowledge knowledge = LabelKnowledge.All) =>
+        Evaluations.FirstOrDefault(evaluation => evaluation.Set == set && evaluation.Knowledge == knowledge);
+
     /// <summary>The SHA-256 of the trained weights, as hexadecimal digits: equal digits are equal models.</summary>
     public string? WeightsHash { get; init; }
 

@@ -9,6 +9,12 @@ public sealed record TrialRun
     /// <summary>The attempts it took: one, and one more for each interruption.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>Joules that all processor packages of the machine took during the last attempt, whatever ran beside included; NaN where the machine does not tell.</summary>
+    public double PackageJoules { get; init; } = double.NaN;
+
+    /// <summary>Whether the trial left another one's run at a checkpoint instead of starting from the beginning; its numbers are the same.</summary>
+    public bool Branched { get; init; }
+
     /// <summary>The device, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
     public required string Device { get; init; }
 

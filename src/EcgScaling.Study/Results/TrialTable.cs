@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using CsvHelper;
+using EcgScaling.Laws;
 
 namespace EcgScaling.Study.Results;
 
@@ -11,7 +13,8 @@ public static class TrialTable
     public static IReadOnlyList<string> Columns { get; } =
     [
         "run", "family", "arm", "paradigm", "parameters", "trained_parameters", "records", "patients", "unique_samples", "samples_seen", "epochs", "steps",
-        "flops", "seed", "set", "out_of_distribution", "loss", "loss_se", "loss_unit", "evaluated_records", "training_loss", "seconds", "device", "threads", "attempts",
+        "flops", "seed", "set", "labels", "label_count", "out_of_distribution", "probe", "loss", "loss_se", "loss_unit", "auroc", "evaluated_records", "training_loss",
+        "seconds", "package_joules", "branched", "device", "threads", "attempts",
     ];
 
     /// <summary>Writes the table as CSV, RFC 4180, numbers with every digit.</summary>
@@ -55,10 +58,32 @@ public static class TrialTable
         });
     }
 
+    /// <summary>
+    /// One loss of every trial as points for the scaling-law room: N, D, C, loss with its standard error; the family is the group's title, so that groups can be fitted jointly.
+    /// Trials that were not measured there, or whose loss is not finite, are left out.
+    /// </summary>
+    /// <param name="results">The results.</param>
+    /// <param name="set">The set, for example <c>held-out</c> or a transfer task's name.</param>
+    /// <param name="knowledge">Which labels of it.</param>
+    public static ImmutableArray<ScalingPoint> Points(StudyResults results, string set, LabelKnowledge knowledge = LabelKnowledge.All)
+    {
+        ArgumentNullException.ThrowIfNull(results);
+        ArgumentNullException.ThrowIfNull(set);
+        return
+        [
+            .. from @group in results.Groups
+               from trial in @group.Trials
+               let evaluation = trial.Measured(set, knowledge)
+               where evaluation is not null && double.IsFinite(evaluation.Loss) && evaluation.Loss > 0
+               select @group.ToPoint(trial, evaluation),
+        ];
+    }
+
     private static IEnumerable<object[]> Rows(StudyResults results) => results.Trials.SelectMany(trial => trial.Evaluations.Select(evaluation => new object[]
     {
         trial.Key, trial.Family, trial.Arm, trial.Paradigm, trial.Parameters, trial.TrainedParameters, trial.Records, trial.Patients, trial.Records, trial.SamplesSeen, trial.Epochs, trial.Steps,
-        trial.Flops, trial.Seed, evaluation.Set, evaluation.OutOfDistribution, evaluation.Loss, evaluation.LossStandardError, evaluation.Unit, evaluation.Records, trial.TrainingLoss,
-        trial.Run.Seconds, trial.Run.Device, trial.Run.Threads, trial.Run.Attempts,
+        trial.Flops, trial.Seed, evaluation.Set, evaluation.Knowledge.ToString().ToLowerInvariant(), evaluation.Labels, evaluation.OutOfDistribution, evaluation.Probe,
+        evaluation.Loss, evaluation.LossStandardError, evaluation.Unit, evaluation.Metrics.GetValueOrDefault("auroc.macro", double.NaN), evaluation.Records, trial.TrainingLoss,
+        trial.Run.Seconds, trial.Run.PackageJoules, trial.Run.Branched, trial.Run.Device, trial.Run.Threads, trial.Run.Attempts,
     }));
 }

@@ -71,6 +71,12 @@ public sealed partial class StudyWorker
                     return WorkerExit.Requeue;
                 }
 
+                if (Waits(node.Value, open))
+                {
+                    node = next;
+                    continue;
+                }
+
                 using (var claim = _store.TryClaim(node.Value.Key))
                 {
                     if (claim is not null)
@@ -119,6 +125,13 @@ public sealed partial class StudyWorker
 
         return failed ? WorkerExit.Failed : WorkerExit.Done;
     }
+
+    /// <summary>
+    /// Whether a trial had better wait: another worker trains the run that it can leave. Nobody waits for a run that nobody has begun; then the trial starts from the beginning.
+    /// </summary>
+    private bool Waits(PlannedTrial trial, LinkedList<PlannedTrial> open) =>
+        trial.Branch is { } branch && _options.WaitForOthers && open.Any(other => other.Key == branch.Trunk)
+        && _store.StatusOf(branch.Trunk).State == TrialState.Running && !BranchStart.IsReady(branch, _store.FolderOf(branch.Trunk));
 
     /// <summary>Runs a claimed trial; false when it was stopped.</summary>
     private async Task<bool> RunClaimedAsync(PlannedTrial trial, TrialClaim claim, CancellationToken stop)

@@ -1,10 +1,11 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
+using EcgScaling.Study.Measuring;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Preparing;
 using EcgScaling.Study.Results;
 using EcgScaling.Study.Storing;
 using EcgScaling.Training;
-using EcgScaling.Training.Evaluation;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TorchSharp;
@@ -22,6 +23,7 @@ public sealed class TrialRunner : ITrialRunner
     private readonly StudyFolder _folder;
     private readonly TrialRunnerOptions _options;
     private readonly ILoggerFactory? _loggers;
+    private readonly TransferMeasurement _transfer;
     private StudyData? _data;
 
     /// <summary>Makes a runner.</summary>
@@ -34,6 +36,7 @@ public sealed class TrialRunner : ITrialRunner
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(folder);
         (_plan, _folder, _options, _loggers) = (plan, folder, options ?? new TrialRunnerOptions(), loggers);
+        _transfer = new TransferMeasurement(plan, folder);
     }
 
     /// <inheritdoc/>
@@ -46,33 +49,63 @@ public sealed class TrialRunner : ITrialRunner
     }
 
     /// <summary>Closes the records.</summary>
-    public void Dispose() => _data?.Dispose();
+    public void Dispose()
+    {
+        _transfer.Dispose();
+        _data?.Dispose();
+    }
+
+    /// <summary>Measures a trial that is done on the transfer tasks that the plan has and it was not measured on.</summary>
+    internal void CatchUp(PlannedTrial trial, TrialFolder folder, CancellationToken stop)
+    {
+        torch.set_num_threads(_options.Threads);
+        _transfer.Run(folder, new torch.Device(trial.Spec.Training.Device), Data, null, stop);
+    }
+
+    private StudyData Data => _data ??= StudyData.Open(_plan, _folder);
 
     private TrialResult Run(PlannedTrial trial, TrialFolder folder, Action<TrialProgress> report, CancellationToken stop)
     {
         var work = new WorkClock(folder.WorkSecondsPath);
         report(new TrialProgress { Phase = "loading", Steps = trial.Steps });
         var spec = trial.Spec;
-        var data = _data ??= StudyData.Open(_plan, _folder);
-        var exams = data.TrainingExams(spec.Records);
+        var energy = PackageEnergy.Start();
+        var data = Data;
+        var exams = data.TrainingExams(spec.Pool ?? spec.Records);
         torch.set_num_threads(_options.Threads);
         var device = new torch.Device(spec.Training.Device);
         using var paradigm = spec.Paradigm.Build(spec.Model, data.Dataset.LabelNames, spec.Training.Seed, device);
+        var start = BranchStart.Of(trial, folder, trial.Branch is { } branch ? _folder.OpenStore().FolderOf(branch.Trunk) : null);
         var trainer = new Trainer(spec.Training, _loggers?.CreateLogger<Trainer>() ?? NullLogger<Trainer>.Instance);
         var result = trainer.Train(
             paradigm,
             new TrainingData { Dataset = data.Dataset, Training = exams, HeldOut = data.HeldOut, LoaderThreads = _options.LoaderThreads },
             folder.TrainingPath,
             new Relay(report),
-            cancellation: stop);
-        work.Stop();
-        return result.Outcome switch
+            start,
+            stop);
+        if (result.Outcome is not (TrainingOutcome.Completed or TrainingOutcome.EarlyStopped) || result.HeldOut is null)
         {
-            TrainingOutcome.Cancelled => throw new OperationCanceledException(stop),
-            TrainingOutcome.Diverged => throw new TrialFailedException(FailureKind.Diverged, new TrainingDivergedException(result.Divergence!).Message),
-            _ when result.HeldOut is null => throw new TrialFailedException(FailureKind.Error, "The training ended without a held-out loss."),
-            _ => ResultOf(trial, folder, result, data, exams, work.Seconds),
-        };
+            work.Stop();
+            throw result.Outcome switch
+            {
+                TrainingOutcome.Cancelled => new OperationCanceledException(stop),
+                TrainingOutcome.Diverged => new TrialFailedException(FailureKind.Diverged, new TrainingDivergedException(result.Divergence!).Message),
+                _ => new TrialFailedException(FailureKind.Error, "The training ended without a held-out loss."),
+            };
+        }
+
+        try
+        {
+            _transfer.Run(folder, device, data, task => report(new TrialProgress { Phase = $"measuring {task.Spec.Name}", Step = trial.Steps, Steps = trial.Steps }), stop);
+        }
+        finally
+        {
+            work.Stop();
+        }
+
+        var finished = ResultOf(trial, folder, result, data, exams, work.Seconds);
+        return finished with { Run = finished.Run with { PackageJoules = energy.Joules, Branched = start is not null } };
     }
 
     private TrialResult ResultOf(PlannedTrial trial, TrialFolder folder, TrainingResult trained, StudyData data, IReadOnlyList<int> exams, double seconds) => new()
@@ -83,14 +116,15 @@ public sealed class TrialRunner : ITrialRunner
         Arm = trial.Spec.Arm,
         Parameters = trained.Parameters,
         TrainedParameters = trained.TrainedParameters,
-        Records = trained.UniqueRecords,
+        // A single pass over a pool sees as many distinct records as it has taken steps for.
+        Records = trial.Spec.Pool is null ? trained.UniqueRecords : Math.Min(trained.Records, trained.UniqueRecords),
         Patients = exams.Select(data.Dataset.PatientKey).Distinct().LongCount(),
         Seed = trial.Spec.Training.Seed,
         Steps = trained.Steps,
         SamplesSeen = trained.Records,
         Flops = trial.Steps > 0 ? trial.Flops * trained.Steps / trial.Steps : 0,
         TrainingLoss = trained.TrainLoss,
-        Evaluations = [ToEvaluation(trained.HeldOut!)],
+        Evaluations = [EvaluationText.ToEvaluation(trained.HeldOut!, "held-out") with { Labels = trained.HeldOut!.Labels.Length }],
         WeightsHash = HashOf(Path.Combine(folder.TrainingPath, "encoder.safetensors")),
         Run = new TrialRun
         {
@@ -102,34 +136,6 @@ public sealed class TrialRunner : ITrialRunner
         },
     };
 
-    private static Evaluation ToEvaluation(EvaluationResult result)
-    {
-        var metrics = new SortedDictionary<string, double>(StringComparer.Ordinal);
-        foreach (var (name, value) in new[] { ("auroc.macro", result.MacroAuroc), ("auroc.macro.low", result.MacroAurocLow), ("auroc.macro.high", result.MacroAurocHigh), ("loss.low", result.LossLow), ("loss.high", result.LossHigh), ("loss.trivial", result.TrivialLoss) })
-        {
-            if (!double.IsNaN(value))
-            {
-                metrics[name] = value;
-            }
-        }
-
-        foreach (var label in result.Labels.Where(label => !double.IsNaN(label.Auroc)))
-        {
-            metrics[$"auroc.{label.Label}"] = label.Auroc;
-        }
-
-        return new Evaluation
-        {
-            Set = "held-out",
-            Loss = result.Loss,
-            // A 95 % interval spans 3.92 standard errors of a normal mean.
-            LossStandardError = (result.LossHigh - result.LossLow) / 3.92,
-            Unit = result.Unit,
-            Records = result.Records,
-            Metrics = metrics,
-        };
-    }
-
     private static string? HashOf(string path)
     {
         if (!File.Exists(path))
@@ -137,7 +143,11 @@ public sealed class TrialRunner : ITrialRunner
             return null;
         }
 
+        // The header names the run that wrote the file; the weights themselves follow it.
         using var stream = File.OpenRead(path);
+        Span<byte> header = stackalloc byte[sizeof(long)];
+        stream.ReadExactly(header);
+        stream.Seek(BinaryPrimitives.ReadInt64LittleEndian(header), SeekOrigin.Current);
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
