@@ -25,6 +25,9 @@ public sealed class StudyFolder
     /// <summary>The plan.</summary>
     public string PlanPath => System.IO.Path.Combine(Path, "plan.json");
 
+    /// <summary>What a calibration on this folder's machine measured.</summary>
+    public string CalibrationPath => System.IO.Path.Combine(Path, "calibration.json");
+
     /// <summary>The folder of the records that the study makes or prepares.</summary>
     public string DataPath => System.IO.Path.Combine(Path, "data");
 

@@ -14,6 +14,10 @@ public sealed record ArmSpec
     /// <value>Default: none, that is the paradigm's own.</value>
     public string? Name { get; init; }
 
+    /// <summary>The name under which the trials of several arms are tabulated, drawn and fitted together; such arms differ in sizes and data sizes only.</summary>
+    /// <value>Default: none, that is the arm's own name.</value>
+    public string? Group { get; init; }
+
     /// <summary>The families of this arm.</summary>
     /// <value>Default: none, that is all of the study.</value>
     public ImmutableArray<string>? Families { get; init; }

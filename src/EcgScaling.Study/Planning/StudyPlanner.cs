@@ -130,7 +130,7 @@ internal sealed class StudyPlanner
 
         var spec = new TrialSpec
         {
-            Arm = arm.Title,
+            Arm = arm.Group ?? arm.Title,
             Model = model,
             Paradigm = arm.Paradigm,
             Training = training,
