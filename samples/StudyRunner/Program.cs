@@ -14,7 +14,7 @@ if (WorkerHost.IsWorker(args))
     return (int)await WorkerHost.RunAsync(args);
 }
 
-var preset = new Option<string?>("--preset") { Description = "A preset: paper, cpu-small or cpu-smoke." };
+var preset = new Option<string?>("--preset") { Description = "A preset: paper, gpu-evening, isoflop, cpu-small or cpu-smoke." };
 var study = new Option<FileInfo?>("--study") { Description = "A study as a JSON file; docs/study.md lists the keys." };
 var output = new Option<string>("--out") { Description = "The folder of the study.", DefaultValueFactory = _ => Path.Combine("runs", "study") };
 var json = new Option<bool>("--json") { Description = "Print JSON." };
@@ -26,6 +26,8 @@ var retry = new Option<bool>("--retry-failed") { Description = "Try trials again
 
 var plan = new Command("plan", "Resolve a study into its trials: parameters, compute, memory, keys.") { preset, study, output, json, dryRun };
 plan.SetAction(parsed => Verbs.Plan(parsed.GetValue(preset), parsed.GetValue(study), parsed.GetValue(output)!, parsed.GetValue(dryRun), parsed.GetValue(json)));
+var calibrate = new Command("calibrate", "Train some models of a study for some steps on noise, so that its predicted times rest on this machine.") { preset, study, output, threads };
+calibrate.SetAction(parsed => Verbs.Calibrate(parsed.GetValue(preset), parsed.GetValue(study), parsed.GetValue(output)!, parsed.GetValue(threads) ?? 1));
 var run = new Command("run", "Plan a study where one is given, run what is not done yet, and write the report.") { preset, study, output, workers, threads, retry, index };
 run.SetAction(parsed => Verbs.RunAsync(parsed.GetValue(preset), parsed.GetValue(study), parsed.GetValue(output)!, parsed.GetValue(workers), parsed.GetValue(threads), parsed.GetValue(retry), parsed.GetValue(index)));
 var prepare = new Command("prepare", "Make or prepare the records of a planned study, before workers start on a cluster.") { output };
@@ -54,7 +56,7 @@ var compare = new Command("compare", "Compare the numbers of two runs of one pla
 compare.SetAction(parsed => ClusterVerbs.Compare(parsed.GetValue(output)!, parsed.GetValue(other)!));
 // Listed for --help; its arguments are read by the library, before the parser.
 var worker = new Command("worker", "Run free trials of the study in FOLDER until none is left: worker FOLDER [--index I] [--list FILE] [--memory BYTES] [--threads T].");
-var root = new RootCommand("Scaling studies of ECG models.") { plan, run, prepare, status, report, keep, submit, compare, worker };
+var root = new RootCommand("Scaling studies of ECG models.") { plan, calibrate, run, prepare, status, report, keep, submit, compare, worker };
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using EcgScaling.Study;
+using EcgScaling.Study.Calibrating;
 using EcgScaling.Study.Describing;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Running;
@@ -12,7 +13,8 @@ internal static class Verbs
 {
     public static int Plan(string? preset, FileInfo? file, string folder, bool dryRun, bool json)
     {
-        var plan = Asked(preset, file)?.Plan(new PlanOptions { MemoryBytes = long.MaxValue }) ?? StudyRun.Open(folder).Plan;
+        var options = new PlanOptions { MemoryBytes = long.MaxValue, Calibration = Calibration.ReadFile(new StudyFolder(folder).CalibrationPath) };
+        var plan = Asked(preset, file)?.Plan(options) ?? StudyRun.Open(folder).Plan;
         Console.WriteLine(json ? ToJson(plan).ToJsonString(StudyJson.Options) : plan.ToTable());
         if (!dryRun && (preset ?? file?.Name) is not null)
         {
@@ -20,6 +22,17 @@ internal static class Verbs
             Console.Error.WriteLine($"Planned into {Path.GetFullPath(folder)}.");
         }
 
+        return 0;
+    }
+
+    public static int Calibrate(string? preset, FileInfo? file, string folder, int threads)
+    {
+        var at = new StudyFolder(folder);
+        var plan = Asked(preset, file)?.Plan(new PlanOptions { MemoryBytes = long.MaxValue }) ?? StudyRun.Open(folder).Plan;
+        var calibration = StudyCalibration.Measure(plan, Calibration.ReadFile(at.CalibrationPath), new CalibrationOptions { Threads = threads }, new Lines());
+        Directory.CreateDirectory(at.Path);
+        calibration.Save(at.CalibrationPath);
+        Console.WriteLine((plan with { Options = plan.Options with { Calibration = calibration } }).Summary());
         return 0;
     }
 
@@ -86,11 +99,20 @@ internal static class Verbs
             ["seed"] = trial.Spec.Training.Seed,
             ["steps"] = trial.Steps,
             ["flops"] = trial.Flops,
+            ["reusedFlops"] = trial.ReusedFlops,
+            ["diskBytes"] = trial.DiskBytes,
             ["memoryBytes"] = trial.MemoryBytes,
             ["seconds"] = plan.TimeOf(trial).TotalSeconds,
             ["key"] = trial.Key,
         })]),
-        ["totals"] = new JsonObject { ["trials"] = plan.Trials.Length, ["flops"] = plan.TotalFlops, ["seconds"] = plan.TotalTime.TotalSeconds },
+        ["totals"] = new JsonObject { ["trials"] = plan.Trials.Length, ["flops"] = plan.TotalFlops, ["reusedFlops"] = plan.ReusedFlops, ["diskBytes"] = plan.DiskBytes, ["seconds"] = plan.TotalTime.TotalSeconds, ["calibrated"] = plan.Calibrated },
+        ["tasks"] = new JsonArray([.. plan.Tasks.Select(task => (JsonNode)new JsonObject { ["name"] = task.Spec.Name, ["seen"] = StudyJson.Node(task.Seen), ["unseen"] = StudyJson.Node(task.Unseen), ["fitRecords"] = task.FitRecords, ["measureRecords"] = task.MeasureRecords })]),
         ["warnings"] = StudyJson.Node(plan.Warnings),
     };
+
+    /// <summary>Says on standard error what is being measured.</summary>
+    private sealed class Lines : IProgress<string>
+    {
+        public void Report(string value) => Console.Error.WriteLine($"measuring {value}");
+    }
 }
