@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EcgScaling.Data;
+using EcgScaling.Data.Isolation;
 using EcgScaling.Data.Wfdb;
 using EcgScaling.Figures.Ecg;
 
@@ -25,7 +26,10 @@ internal sealed class Inspection : IDisposable
             path = Path.GetDirectoryName(Path.GetFullPath(header))!;
         }
 
-        return new Inspection(EcgSources.Open(path, format, verifyChecksums: false), record);
+        // libhdf5 can crash on a hostile file; a process of its own turns that into an error.
+        return new Inspection(
+            HoldsHdf5(path) ? IsolatedSource.Open(path, new IsolationOptions { Format = format, VerifyChecksums = false }) : EcgSources.Open(path, format, verifyChecksums: false),
+            record);
     }
 
     public void List(TextWriter output)
@@ -99,6 +103,9 @@ internal sealed class Inspection : IDisposable
     }
 
     public void Dispose() => _source.Dispose();
+
+    private static bool HoldsHdf5(string path) => Directory.Exists(path)
+        && Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Any(file => Path.GetExtension(file) is ".hdf5" or ".h5");
 
     private static JsonArray Numbers(IEnumerable<float> values) => new([.. values.Select(value => float.IsNaN(value) ? null : (JsonNode)MathF.Round(value, 6))]);
 

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using EcgScaling.Data.Isolation;
+using EcgScaling.Testing;
+
+namespace EcgScaling.Data.Tests.Isolation;
+
+public sealed class IsolatedSourceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void EqualsTheSourceReadHere()
+    {
+        File.Copy(Golden.PathOf("code", "gzip_three.hdf5"), _folder.File("exams_part0.hdf5"));
+        File.Copy(Golden.PathOf("code", "exams.csv"), _folder.File("exams.csv"));
+        using var here = EcgSources.Open(_folder.Path);
+        using var there = IsolatedSource.Open(_folder.Path);
+
+        Assert.NotEqual(Environment.ProcessId, there.ProcessId);
+        Assert.Equal((here.Name, here.Count, here.CommonShape, here.ContentHash), (there.Name, there.Count, there.CommonShape, there.ContentHash));
+        Assert.Equal(here.LabelNames, there.LabelNames);
+        Assert.Equal(here.Warnings, there.Warnings);
+        Assert.Equal(here.Quarantine.Exams, there.Quarantine.Exams);
+        for (var index = 0; index < here.Count; index++)
+        {
+            var (own, other) = (here.Load(index), there.Load(index));
+            Assert.Equal(own.Millivolts, other.Millivolts);
+            Assert.Equal((own.Shape, own.Valid), (other.Shape, other.Valid));
+            Assert.Equal(own.Exam with { Labels = other.Exam.Labels }, other.Exam);
+            Assert.Equal(own.Exam.Labels, other.Exam.Labels);
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => there.ExamAt(here.Count));
+    }
+
+    [SharedDataFact("sph")]
+    public void TracingsOfDifferentLengthsKeepTheirShapes()
+    {
+        using var source = IsolatedSource.Open(SharedData.PathOf("sph"));
+
+        Assert.Null(source.CommonShape);
+        Assert.Equal([5000, 6000, 6500, 5000, 5500], Enumerable.Range(0, 5).Select(index => source.ShapeOf(index).Samples));
+    }
+
+    [Fact]
+    public void ErrorsKeepTheirParts()
+    {
+        File.Copy(Golden.PathOf("malformed", "rank_two.hdf5"), _folder.File("exams_part0.hdf5"));
+        File.Copy(Golden.PathOf("code", "exams.csv"), _folder.File("exams.csv"));
+
+        var here = Assert.Throws<EcgDataException>(() => EcgSources.Open(_folder.Path));
+        var there = Assert.Throws<EcgDataException>(() => IsolatedSource.Open(_folder.Path));
+
+        Assert.Equal((here.Path, here.Place, here.Found, here.Allowed, here.Fix), (there.Path, there.Place, there.Found, there.Allowed, there.Fix));
+    }
+
+    [Fact]
+    public void AKilledProcessIsReplaced()
+    {
+        using var source = OpenGood();
+        var first = source.ProcessId;
+        var expected = source.Load(1).Millivolts;
+        using (var process = Process.GetProcessById(first))
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        // The call that meets the end says so; the next one has a process again.
+        var error = Assert.Throws<EcgDataException>(() => source.Load(1));
+        Assert.StartsWith("a crash of the process that reads it (signal 9", error.Found, StringComparison.Ordinal);
+        Assert.Equal(expected, source.Load(1).Millivolts);
+        Assert.NotEqual(first, source.ProcessId);
+    }
+
+    [Fact]
+    public void AHangEndsWithTheTimeout()
+    {
+        File.Copy(Golden.PathOf("malformed", "contiguous.hdf5"), _folder.File("exams_part0.hdf5"));
+        // A pipe that nobody writes to can be opened, and never yields a byte.
+        using (var make = Process.Start("mkfifo", _folder.File("exams.csv")))
+        {
+            make.WaitForExit();
+        }
+
+        var error = Assert.Throws<EcgDataException>(() => IsolatedSource.Open(_folder.Path, new IsolationOptions { Format = "code", OpenTimeout = TimeSpan.FromSeconds(0.5) }));
+
+        Assert.Equal("nothing after 0.5 s of reading", error.Found);
+    }
+
+    [Fact]
+    public void MemoryIsBounded()
+    {
+        File.Copy(Golden.PathOf("malformed", "contiguous.hdf5"), _folder.File("exams_part0.hdf5"));
+        // One endless line.
+        using (var file = File.Create(_folder.File("exams.csv")))
+        {
+            file.SetLength(600L << 20);
+        }
+
+        var error = Assert.Throws<EcgDataException>(() => IsolatedSource.Open(_folder.Path, new IsolationOptions { Format = "code", MemoryLimit = 256L << 20 }));
+
+        Assert.Matches("OutOfMemory|more than .* bytes of memory|a crash of the process", error.Found);
+    }
+
+    [Fact]
+    public void CancellingEndsTheProcess()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => IsolatedSource.Open(_folder.Path, cancellation: stop.Token));
+    }
+
+    [Fact]
+    public void OptionsListTheirProblems() =>
+        Assert.Equal(2, Assert.Throws<SpecException>(() => IsolatedSource.Open("x", new IsolationOptions { MemoryLimit = 5, Timeout = TimeSpan.Zero })).Problems.Count);
+
+    private IsolatedSource OpenGood()
+    {
+        File.Copy(Golden.PathOf("malformed", "gzip.hdf5"), _folder.File("exams_part0.hdf5"));
+        File.WriteAllText(_folder.File("exams.csv"), "exam_id,age,is_male\n41,50,True\n17,60,False\n");
+        return IsolatedSource.Open(_folder.Path);
+    }
+}
