@@ -93,7 +93,7 @@ internal sealed class ShardFile : IDisposable
 
     private void Create(int records)
     {
-        _file = Check(H5F.create(_path, H5F.ACC_TRUNC), "create the file");
+        _file = Hdf5Library.KeepFromChildren(Check(H5F.create(_path, H5F.ACC_TRUNC), "create the file"));
         var space = Check(H5S.create_simple(3, [(ulong)records, (ulong)_samples, (ulong)_leads], null!), "describe the tracings");
         var list = NewList();
         if (_options.Layout != ShardLayout.Contiguous)

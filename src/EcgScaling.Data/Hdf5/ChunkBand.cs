@@ -24,7 +24,7 @@ internal sealed class ChunkBand
     public static bool CanRead(Hdf5Dataset dataset) =>
         dataset.Layout == H5D.layout_t.CHUNKED
         && dataset.Chunk.Length == dataset.Shape.Length
-        && dataset.Filters.All(filter => filter is H5Z.filter_t.DEFLATE or H5Z.filter_t.SHUFFLE);
+        && dataset.Filters.All(filter => filter is H5Z.filter_t.DEFLATE or H5Z.filter_t.SHUFFLE or H5Z.filter_t.FLETCHER32);
 
     /// <summary>The bytes of a row; they stay until the next call.</summary>
     /// <exception cref="EcgDataException">A chunk is damaged.</exception>

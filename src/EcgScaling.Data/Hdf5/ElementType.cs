@@ -8,5 +8,10 @@ internal enum ElementType
     Float16,
     Float32,
     Float64,
+    Int8,
     Int16,
+    Int32,
+    UInt8,
+    UInt16,
+    UInt32,
 }

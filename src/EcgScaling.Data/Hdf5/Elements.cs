@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
@@ -10,9 +12,15 @@ namespace EcgScaling.Data.Hdf5;
 /// <summary>Undoes filters and converts elements without the library, so that several threads can work at once.</summary>
 internal static class Elements
 {
-    /// <summary>Converts little-endian elements to floats.</summary>
-    public static void ToFloats(ReadOnlySpan<byte> bytes, ElementType type, Span<float> destination)
+    /// <summary>Converts elements to floats.</summary>
+    public static void ToFloats(ReadOnlySpan<byte> bytes, ElementType type, bool bigEndian, Span<float> destination)
     {
+        if (bigEndian)
+        {
+            ReverseToFloats(bytes, type, destination);
+            return;
+        }
+
         switch (type)
         {
             case ElementType.Float32:
@@ -24,8 +32,23 @@ internal static class Elements
             case ElementType.Float64:
                 TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, double>(bytes), destination);
                 break;
+            case ElementType.Int8:
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, sbyte>(bytes), destination);
+                break;
             case ElementType.Int16:
                 TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, short>(bytes), destination);
+                break;
+            case ElementType.Int32:
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, int>(bytes), destination);
+                break;
+            case ElementType.UInt8:
+                TensorPrimitives.ConvertTruncating(bytes, destination);
+                break;
+            case ElementType.UInt16:
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, ushort>(bytes), destination);
+                break;
+            case ElementType.UInt32:
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, uint>(bytes), destination);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(type), type, "Not an element type that is read without the library.");
@@ -52,6 +75,10 @@ internal static class Elements
             if (dataset.Filters[filter] == H5Z.filter_t.DEFLATE)
             {
                 stored = Inflate(dataset, start, stored, length, ref spare);
+            }
+            else if (dataset.Filters[filter] == H5Z.filter_t.FLETCHER32)
+            {
+                stored = Verify(dataset, start, stored);
             }
             else
             {
@@ -137,6 +164,54 @@ internal static class Elements
         }
 
         source[(count * size)..].CopyTo(destination[(count * size)..]);
+    }
+
+    private static void ReverseToFloats(ReadOnlySpan<byte> bytes, ElementType type, Span<float> destination)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(bytes.Length);
+        var turned = rented.AsSpan(0, bytes.Length);
+        switch (type)
+        {
+            case ElementType.Float16 or ElementType.Int16 or ElementType.UInt16:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, short>(bytes), MemoryMarshal.Cast<byte, short>(turned));
+                break;
+            case ElementType.Float64:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, long>(bytes), MemoryMarshal.Cast<byte, long>(turned));
+                break;
+            case ElementType.Int8 or ElementType.UInt8:
+                bytes.CopyTo(turned);
+                break;
+            default:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<byte, int>(bytes), MemoryMarshal.Cast<byte, int>(turned));
+                break;
+        }
+
+        ToFloats(turned, type, bigEndian: false, destination);
+        ArrayPool<byte>.Shared.Return(rented);
+    }
+
+    // The last four bytes are Fletcher's checksum of the others, taken as big-endian 16-bit words; the checksum itself is little-endian.
+    private static ReadOnlyMemory<byte> Verify(Hdf5Dataset dataset, long[] start, ReadOnlyMemory<byte> stored)
+    {
+        if (stored.Length < 4)
+        {
+            throw Damaged(dataset, start, $"a chunk of {stored.Length} bytes", "at least its checksum", null);
+        }
+
+        var data = stored.Span[..^4];
+        var (first, second) = (0u, 0u);
+        for (var place = 0; place < data.Length; place += 2)
+        {
+            first += ((uint)data[place] << 8) | (place + 1 < data.Length ? data[place + 1] : 0u);
+            first = (first & 0xFFFF) + (first >> 16);
+            second += first;
+            second = (second & 0xFFFF) + (second >> 16);
+        }
+
+        first = (first & 0xFFFF) + (first >> 16);
+        second = (second & 0xFFFF) + (second >> 16);
+        var declared = BinaryPrimitives.ReadUInt32LittleEndian(stored.Span[^4..]);
+        return declared == ((second << 16) | first) ? stored[..^4] : throw Damaged(dataset, start, $"checksum {declared:X8}", $"{(second << 16) | first:X8}, that of the chunk", null);
     }
 
     private static ReadOnlyMemory<byte> Inflate(Hdf5Dataset dataset, long[] start, ReadOnlyMemory<byte> source, int length, ref byte[] room)

@@ -24,6 +24,8 @@ internal sealed class Hdf5Dataset : IDisposable
 
     public int ElementSize { get; private set; }
 
+    public bool IsBigEndian { get; private set; }
+
     public H5D.layout_t Layout { get; private set; }
 
     /// <summary>The chunk's shape, empty where there are no chunks.</summary>
@@ -233,15 +235,23 @@ internal sealed class Hdf5Dataset : IDisposable
         {
             Class = H5T.get_class(type);
             ElementSize = (int)H5T.get_size(type);
-            var little = H5T.get_order(type) == H5T.order_t.LE;
-            _littleEndian = little && H5T.get_sign(type) == H5T.sign_t.SGN_2;
-            Element = (Class, ElementSize, little) switch
+            var order = H5T.get_order(type);
+            IsBigEndian = order == H5T.order_t.BE;
+            var signed = Class == H5T.class_t.INTEGER && H5T.get_sign(type) == H5T.sign_t.SGN_2;
+            _littleEndian = order == H5T.order_t.LE && signed;
+            var whole = Class == H5T.class_t.INTEGER && order is H5T.order_t.LE or H5T.order_t.BE && H5T.get_precision(type) == 8 * ElementSize;
+            Element = (Class, ElementSize, signed) switch
             {
                 // An exponent bias of 15 tells IEEE half precision from bfloat16.
-                (H5T.class_t.FLOAT, 2, true) when H5T.get_ebias(type) == 15 => ElementType.Float16,
-                (H5T.class_t.FLOAT, 4, true) when H5T.equal(type, H5T.IEEE_F32LE) > 0 => ElementType.Float32,
-                (H5T.class_t.FLOAT, 8, true) when H5T.equal(type, H5T.IEEE_F64LE) > 0 => ElementType.Float64,
-                (H5T.class_t.INTEGER, 2, true) when H5T.equal(type, H5T.STD_I16LE) > 0 => ElementType.Int16,
+                (H5T.class_t.FLOAT, 2, _) when order is H5T.order_t.LE or H5T.order_t.BE && H5T.get_ebias(type) == 15 => ElementType.Float16,
+                (H5T.class_t.FLOAT, 4, _) when H5T.equal(type, IsBigEndian ? H5T.IEEE_F32BE : H5T.IEEE_F32LE) > 0 => ElementType.Float32,
+                (H5T.class_t.FLOAT, 8, _) when H5T.equal(type, IsBigEndian ? H5T.IEEE_F64BE : H5T.IEEE_F64LE) > 0 => ElementType.Float64,
+                (H5T.class_t.INTEGER, 1, true) when whole => ElementType.Int8,
+                (H5T.class_t.INTEGER, 2, true) when whole => ElementType.Int16,
+                (H5T.class_t.INTEGER, 4, true) when whole => ElementType.Int32,
+                (H5T.class_t.INTEGER, 1, false) when whole => ElementType.UInt8,
+                (H5T.class_t.INTEGER, 2, false) when whole => ElementType.UInt16,
+                (H5T.class_t.INTEGER, 4, false) when whole => ElementType.UInt32,
                 _ => ElementType.Other,
             };
             RequireKnownType(type);
@@ -257,7 +267,7 @@ internal sealed class Hdf5Dataset : IDisposable
     {
         var ordinary = Class switch
         {
-            H5T.class_t.FLOAT => Element != ElementType.Other || H5T.equal(type, H5T.IEEE_F32BE) > 0 || H5T.equal(type, H5T.IEEE_F64BE) > 0,
+            H5T.class_t.FLOAT => Element != ElementType.Other,
             H5T.class_t.INTEGER => ElementSize is 1 or 2 or 4 or 8 && H5T.get_precision(type) == 8 * ElementSize && H5T.get_order(type) is H5T.order_t.LE or H5T.order_t.BE,
             // Texts and the like are refused by whoever wants numbers.
             _ => true,

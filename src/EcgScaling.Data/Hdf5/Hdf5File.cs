@@ -35,7 +35,8 @@ internal sealed class Hdf5File : IDisposable
             throw new EcgDataException(path, string.Empty, "no such file", "an HDF5 file", "Check the path.");
         }
 
-        return Hdf5Library.Run(() => new Hdf5File(path, Hdf5Library.Check(H5F.open(path, H5F.ACC_RDONLY), path, string.Empty, "open the file")));
+        Structure.FileStructure.Check(path);
+        return Hdf5Library.Run(() => new Hdf5File(path, Hdf5Library.KeepFromChildren(Hdf5Library.Check(H5F.open(path, H5F.ACC_RDONLY), path, string.Empty, "open the file"))));
     }
 
     /// <summary>The names of what lies in the root, in alphabetical order.</summary>

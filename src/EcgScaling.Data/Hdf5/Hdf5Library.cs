@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using HDF.PInvoke;
 
 namespace EcgScaling.Data.Hdf5;
@@ -6,8 +7,10 @@ namespace EcgScaling.Data.Hdf5;
 /// The one door to libhdf5: calls go through it one at a time, because not every build of the library is thread-safe, and failures become
 /// exceptions with the library's own words.
 /// </summary>
-internal static class Hdf5Library
+internal static partial class Hdf5Library
 {
+    private const int SetFlags = 2;
+    private const int CloseOnExecution = 1;
     private static readonly Lock Door = new();
     private static bool _silenced;
 
@@ -41,6 +44,24 @@ internal static class Hdf5Library
             path, place, $"a failure of libhdf5 to {action}: {Reason()}", "a readable HDF5 file of the expected layout",
             "Check that the file was copied or downloaded whole (compare its size or checksum), and that its disk is readable.");
     }
+
+    /// <summary>
+    /// Keeps a file that the library has opened from the processes that this one starts. The library does not, and a process that inherits a file holds its lock for
+    /// as long as it lives.
+    /// </summary>
+    public static long KeepFromChildren(long file)
+    {
+        nint handle = 0;
+        if (OperatingSystem.IsLinux() && H5F.get_vfd_handle(file, H5P.DEFAULT, ref handle) >= 0)
+        {
+            _ = FileControl(Marshal.ReadInt32(handle), SetFlags, CloseOnExecution);
+        }
+
+        return file;
+    }
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    private static partial int FileControl(int file, int command, int argument);
 
     private static string Reason()
     {

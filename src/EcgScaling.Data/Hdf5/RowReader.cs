@@ -57,7 +57,7 @@ internal sealed class RowReader : IDisposable
         }
         else if (Way == "by chunk")
         {
-            Elements.ToFloats(_bands.Value!.Row(_dataset, row), _dataset.Element, destination);
+            Elements.ToFloats(_bands.Value!.Row(_dataset, row), _dataset.Element, _dataset.IsBigEndian, destination);
         }
         else
         {
@@ -101,7 +101,7 @@ internal sealed class RowReader : IDisposable
     {
         var size = _dataset.ElementSize;
         var offset = _dataset.Offset + (row * _rowBytes) + ((long)first * size);
-        if (_dataset.Element == ElementType.Float32)
+        if (_dataset.Element == ElementType.Float32 && !_dataset.IsBigEndian)
         {
             Fill(MemoryMarshal.AsBytes(destination[..count]), offset, row);
             return;
@@ -111,7 +111,7 @@ internal sealed class RowReader : IDisposable
         try
         {
             Fill(bytes.AsSpan(0, count * size), offset, row);
-            Elements.ToFloats(bytes.AsSpan(0, count * size), _dataset.Element, destination[..count]);
+            Elements.ToFloats(bytes.AsSpan(0, count * size), _dataset.Element, _dataset.IsBigEndian, destination[..count]);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using EcgScaling.Data.Hdf5;
 
 namespace EcgScaling.Data.Isolation;
 
@@ -35,7 +36,9 @@ internal sealed class IsolatedProcess : IDisposable
     /// <exception cref="InvalidOperationException">This program cannot be started once more.</exception>
     public static IsolatedProcess Start(IsolationOptions options, string path)
     {
-        var started = new IsolatedProcess(Process.Start(StartInfo(options))!, options);
+        // Not while another thread opens or closes a file in the library: the new process would hold its lock for a moment.
+        var info = StartInfo(options);
+        var started = new IsolatedProcess(Hdf5Library.Run(() => Process.Start(info)!), options);
         try
         {
             var greeting = started.Wait(path, "start", StartTimeout, CancellationToken.None);

@@ -63,6 +63,7 @@ public sealed class IsolatedSource : IEcgSource
         ArgumentException.ThrowIfNullOrEmpty(path);
         options ??= new IsolationOptions();
         options.Validate();
+        cancellation.ThrowIfCancellationRequested();
         return new IsolatedSource(path, options, cancellation);
     }
 

@@ -51,4 +51,8 @@ public static class H5F
     /// <summary>The size of the file in bytes.</summary>
     [DllImport(NativeHdf5.Library, EntryPoint = "H5Fget_filesize", CallingConvention = CallingConvention.Cdecl)]
     public static extern int get_filesize(long file_id, ref ulong size);
+
+    /// <summary>A pointer to the handle of the operating system: to a file descriptor with the default driver on Unix. Negative on failure.</summary>
+    [DllImport(NativeHdf5.Library, EntryPoint = "H5Fget_vfd_handle", CallingConvention = CallingConvention.Cdecl)]
+    public static extern int get_vfd_handle(long file_id, long fapl_id, ref nint file_handle);
 }

@@ -11,7 +11,7 @@ namespace EcgScaling.Data.Tests.Isolation;
 public sealed class HostileShardTests(ITestOutputHelper output) : IDisposable
 {
     private const string Table = "exam_id,age,is_male,1dAVb,RBBB,LBBB,SB,ST,AF,patient_id\n41,50,True,False,False,False,False,False,False,1\n17,60,False,False,True,False,False,False,False,2\n";
-    private static readonly int Mutants = int.Parse(Environment.GetEnvironmentVariable("ECGSCALING_MUTANTS") ?? "150", CultureInfo.InvariantCulture);
+    private static readonly int Mutants = int.Parse(Environment.GetEnvironmentVariable("ECGSCALING_MUTANTS") ?? "60", CultureInfo.InvariantCulture);
     private readonly TemporaryFolder _folder = new();
     private readonly IsolationOptions _options = new() { Format = "code", MemoryLimit = 768L << 20, OpenTimeout = TimeSpan.FromSeconds(20), Timeout = TimeSpan.FromSeconds(20) };
 

@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using EcgScaling.Data.Code;
 using EcgScaling.Data.Isolation;
+using EcgScaling.Data.Synthetic;
 using EcgScaling.Testing;
 
 namespace EcgScaling.Data.Tests.Isolation;
 
-public sealed class IsolatedSourceTests : IDisposable
+public sealed partial class IsolatedSourceTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -57,6 +60,26 @@ public sealed class IsolatedSourceTests : IDisposable
     }
 
     [Fact]
+    public void AnotherProcessDoesNotKeepALockOfThisOne()
+    {
+        using var synthetic = new SyntheticEcgSource(new SyntheticOptions { Count = 2, Samples = 64 });
+        File.Copy(Golden.PathOf("malformed", "contiguous.hdf5"), _folder.File("exams_part0.hdf5"));
+        File.WriteAllText(_folder.File("exams.csv"), "exam_id,age,is_male\n41,50,True\n17,60,False\n");
+        using (EcgSources.Open(_folder.Path))
+        {
+            using var other = IsolatedSource.Open(_folder.Path);
+            // A file open here while the other process started can be replaced and locked afterwards.
+            using var written = new TemporaryFolder();
+            CodeShardWriter.Write(synthetic, written.Path);
+            using var back = CodeShardSource.Open(written.Path);
+            Assert.Equal(2, back.Count);
+        }
+
+        using var again = new FileStream(_folder.File("exams_part0.hdf5"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        Assert.True(again.Length > 0);
+    }
+
+    [Fact]
     public void AKilledProcessIsReplaced()
     {
         using var source = OpenGood();
@@ -79,11 +102,7 @@ public sealed class IsolatedSourceTests : IDisposable
     public void AHangEndsWithTheTimeout()
     {
         File.Copy(Golden.PathOf("malformed", "contiguous.hdf5"), _folder.File("exams_part0.hdf5"));
-        // A pipe that nobody writes to can be opened, and never yields a byte.
-        using (var make = Process.Start("mkfifo", _folder.File("exams.csv")))
-        {
-            make.WaitForExit();
-        }
+        MakePipe(_folder.File("exams.csv"));
 
         var error = Assert.Throws<EcgDataException>(() => IsolatedSource.Open(_folder.Path, new IsolationOptions { Format = "code", OpenTimeout = TimeSpan.FromSeconds(0.5) }));
 
@@ -108,15 +127,22 @@ public sealed class IsolatedSourceTests : IDisposable
     [Fact]
     public void CancellingEndsTheProcess()
     {
-        using var stop = new CancellationTokenSource();
-        stop.Cancel();
+        File.Copy(Golden.PathOf("malformed", "contiguous.hdf5"), _folder.File("exams_part0.hdf5"));
+        MakePipe(_folder.File("exams.csv"));
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(0.4));
 
-        Assert.ThrowsAny<OperationCanceledException>(() => IsolatedSource.Open(_folder.Path, cancellation: stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => IsolatedSource.Open(_folder.Path, new IsolationOptions { Format = "code" }, stop.Token));
     }
 
     [Fact]
     public void OptionsListTheirProblems() =>
         Assert.Equal(2, Assert.Throws<SpecException>(() => IsolatedSource.Open("x", new IsolationOptions { MemoryLimit = 5, Timeout = TimeSpan.Zero })).Problems.Count);
+
+    // A pipe that nobody writes to can be opened, and never yields a byte.
+    private static void MakePipe(string path) => Assert.Equal(0, MakeFifo(path, 0x180));
+
+    [LibraryImport("libc", EntryPoint = "mkfifo", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int MakeFifo(string path, uint mode);
 
     private IsolatedSource OpenGood()
     {
