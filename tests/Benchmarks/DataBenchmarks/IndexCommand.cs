@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using EcgScaling.Data.Code;
+using EcgScaling.Data.Loading;
+using EcgScaling.Data.Synthetic;
+using Spectre.Console;
+
+namespace EcgScaling.Benchmarks.Data;
+
+/// <summary>Opening a million records: a prepared store, and CODE-layout shards with their table. Time and memory of a process that does nothing else.</summary>
+internal static class IndexCommand
+{
+    private const int Records = 1_000_000;
+
+    public static void Run(Fixture fixture)
+    {
+        using (var synthetic = new SyntheticEcgSource(new SyntheticOptions { Count = Records, Samples = 8, Leads = LeadSet.Parse("II,V1"), Rate = new SampleRate(50) }))
+        {
+            if (!Directory.Exists(fixture.Scratch("million-shards")))
+            {
+                Console.Error.WriteLine("writing a million short records");
+                CodeShardWriter.Write(synthetic, fixture.Scratch("million-shards"), new CodeShardWriterOptions { RecordsPerShard = 20_000 });
+            }
+
+            PreparedStore.Build(synthetic, string.Empty, fixture.Scratch("million-store")).Dispose();
+        }
+
+        var table = new Table().AddColumns("one million records", "seconds to open", "memory, MB", "goal");
+        Measure(table, "prepared store", () => PreparedStore.Open(fixture.Scratch("million-store")), store => store.PatientKey(Records - 1));
+        Measure(table, "50 CODE shards and exams.csv", () => CodeShardSource.Open(fixture.Scratch("million-shards")), source => source.ExamAt(Records - 1).PatientId.Length);
+        AnsiConsole.Write(table);
+    }
+
+    private static void Measure<T>(Table table, string name, Func<T> open, Func<T, long> use)
+        where T : IDisposable
+    {
+        // Once for the compiler and the page cache.
+        open().Dispose();
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var start = Stopwatch.GetTimestamp();
+        using var opened = open();
+        _ = use(opened);
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var memory = (GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6;
+        string[] cells = [name, Rates.Text(seconds), Rates.Text(memory), "1 s, 200 MB"];
+        AnsiConsole.WriteLine(string.Join("  ", cells));
+        table.AddRow(cells);
+        GC.KeepAlive(opened);
+    }
+}
