@@ -10,6 +10,7 @@ internal sealed class DatasetShape(FileBytes file, ulong address)
     private ulong[]? _most;
     private uint _element;
     private (ulong Address, ulong Size)? _contiguous;
+    private ulong? _compact;
     private (ulong Tree, uint[] Dims)? _chunks;
 
     public void ReadSpace(ReadOnlySpan<byte> body)
@@ -73,10 +74,11 @@ internal sealed class DatasetShape(FileBytes file, ulong address)
         }
         else if (kind == 0)
         {
-            Need(body, version == 3 ? 4 : place + (4 * rank) + 4);
-            Need(body, version == 3
-                ? 4 + BinaryPrimitives.ReadUInt16LittleEndian(body[2..])
-                : (int)Math.Min(int.MaxValue, place + (4 * rank) + 4L + BinaryPrimitives.ReadUInt32LittleEndian(body[(place + (4 * rank))..])));
+            // The bytes of a compact dataset lie in the message itself.
+            var start = version == 3 ? 4 : place + (4 * rank) + 4;
+            Need(body, start);
+            _compact = version == 3 ? BinaryPrimitives.ReadUInt16LittleEndian(body[2..]) : BinaryPrimitives.ReadUInt32LittleEndian(body[(start - 4)..]);
+            Need(body, (int)Math.Min(int.MaxValue, start + (long)_compact));
         }
         else if (version is not (3 or 4) || kind != -1)
         {
@@ -93,29 +95,39 @@ internal sealed class DatasetShape(FileBytes file, ulong address)
             return;
         }
 
-        if (_contiguous is { } place)
+        if (_contiguous is { } place && place.Address != FileBytes.Nowhere)
         {
-            UInt128 bytes = _element;
-            foreach (var size in _dims)
-            {
-                bytes = size > file.Length ? UInt128.MaxValue >> 64 << 32 : bytes * size;
-                bytes = UInt128.Min(bytes, UInt128.One << 100);
-            }
-
-            bytes = _dims.Contains(0UL) ? 0 : bytes;
-            if (place.Address != FileBytes.Nowhere && (bytes > file.Length || place.Size > file.Length || (place.Size != 0 && place.Size < (ulong)bytes)))
-            {
-                throw file.Damaged(address, $"{bytes} bytes of shape ({string.Join(", ", _dims)}) in {place.Size} bytes of the file", "a dataset that its place holds");
-            }
-
-            if (place.Address != FileBytes.Nowhere)
-            {
-                file.Require(place.Address, (ulong)bytes, "a dataset");
-            }
+            // Releases that store no size give 0.
+            RequireRoom(place.Size == 0 ? file.Length : place.Size);
+            file.Require(place.Address, (ulong)Bytes(), "a dataset");
+        }
+        else if (_compact is { } size)
+        {
+            RequireRoom(size);
         }
         else if (_chunks is { } chunks)
         {
             CheckChunks(chunks.Tree, chunks.Dims, chunkTree);
+        }
+    }
+
+    private Int128 Bytes()
+    {
+        Int128 bytes = _element;
+        foreach (var size in _dims!)
+        {
+            // Whatever is beyond all files stays there.
+            bytes = size == 0 ? 0 : Int128.Min(bytes * size, Int128.One << 62);
+        }
+
+        return _dims.Contains(0UL) ? 0 : bytes;
+    }
+
+    private void RequireRoom(ulong room)
+    {
+        if (Bytes() > Math.Min(room, file.Length))
+        {
+            throw file.Damaged(address, $"{Bytes()} bytes of shape ({string.Join(", ", _dims!)}) in {room} bytes of the file", "a dataset that its place holds");
         }
     }
 
