@@ -1,7 +1,7 @@
 namespace EcgScaling.Data.Tests;
 
-/// <summary>Another source's exams, counting reads and failing where it is told to.</summary>
-internal sealed class CountingSource(IEcgSource source, Func<int, bool> fails) : IEcgSource
+/// <summary>Another source's exams, counting reads, failing where it is told to, one of them perhaps all zero.</summary>
+internal sealed class CountingSource(IEcgSource source, Func<int, bool> fails, int empty = -1) : IEcgSource
 {
     private int _reads;
 
@@ -28,6 +28,12 @@ internal sealed class CountingSource(IEcgSource source, Func<int, bool> fails) :
     public ValidRange Read(int index, Span<float> destination)
     {
         Interlocked.Increment(ref _reads);
+        if (index == empty)
+        {
+            destination.Clear();
+            return ValidRange.All(source.ShapeOf(index).Samples);
+        }
+
         return fails(index)
             ? throw new EcgDataException("memory", $"exam {index}", "a planned failure", "none", "Nothing to mend.")
             : source.Read(index, destination);

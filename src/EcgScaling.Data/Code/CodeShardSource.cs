@@ -221,7 +221,7 @@ public sealed class CodeShardSource : IEcgSource
     private sealed class Builder(CodeShardSource source, CodeShardOptions options, string tablePath, LeadSet leads, List<string> warnings)
     {
         private readonly List<(int TableRow, int Shard, int ShardRow)> _exams = [];
-        private readonly List<QuarantinedExam> _quarantine = [];
+        private readonly QuarantineList _quarantine = new(options.Strict);
         private readonly HashSet<long> _seen = [];
         private readonly HashSet<string> _present = [];
 
@@ -285,7 +285,7 @@ public sealed class CodeShardSource : IEcgSource
                 warnings.Add("The table has no patient_id column: each exam counts as a patient of its own, so splits cannot keep patients together.");
             }
 
-            return ([.. _exams], new QuarantineReport(_quarantine));
+            return ([.. _exams], _quarantine.ToReport());
         }
 
         private void Check(string path, Hdf5Dataset tracings)
@@ -385,12 +385,7 @@ public sealed class CodeShardSource : IEcgSource
 
         private void Quarantine(long exam, string path, string reason, string detail)
         {
-            if (options.Strict)
-            {
-                throw new EcgDataException(path, $"exam {exam}{(detail.Length > 0 ? ", " + detail : string.Empty)}", reason, "usable exams only (strict)", "Turn strict off to quarantine such exams.");
-            }
-
-            _quarantine.Add(new QuarantinedExam(exam.ToString(System.Globalization.CultureInfo.InvariantCulture), path, reason, detail));
+            _quarantine.Add(exam.ToString(System.Globalization.CultureInfo.InvariantCulture), path, reason, detail);
         }
     }
 }

@@ -34,6 +34,9 @@ public sealed class IsolatedSource : IEcgSource
     public TracingShape? CommonShape => _facts.CommonShape;
 
     /// <inheritdoc/>
+    public SignalUnit Unit => _facts.Unit;
+
+    /// <inheritdoc/>
     public IReadOnlyList<string> LabelNames => _facts.LabelNames;
 
     /// <inheritdoc/>

@@ -91,6 +91,7 @@ internal static class Wire
             writer.Write(exam.Age);
             writer.Write((byte)exam.Sex);
             writer.Write(exam.Site);
+            writer.Write(exam.Fold);
             writer.Write(exam.Labels.Length);
             writer.Write(MemoryMarshal.AsBytes<float>(exam.Labels));
         }
@@ -103,7 +104,7 @@ internal static class Wire
         {
             exams[index] = new Exam
             {
-                Id = reader.ReadString(), PatientId = reader.ReadString(), Age = reader.ReadDouble(), Sex = (Sex)reader.ReadByte(), Site = reader.ReadString(),
+                Id = reader.ReadString(), PatientId = reader.ReadString(), Age = reader.ReadDouble(), Sex = (Sex)reader.ReadByte(), Site = reader.ReadString(), Fold = reader.ReadString(),
                 Labels = ReadFloats(reader, reader.ReadInt32()),
             };
         }

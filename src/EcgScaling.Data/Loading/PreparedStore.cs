@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -135,8 +136,7 @@ public sealed class PreparedStore : IEcgDataset
                 TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), destination);
                 break;
             default:
-                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, short>(bytes), destination);
-                TensorPrimitives.Multiply(destination, BinaryPrimitives.ReadSingleLittleEndian(entry[16..]), destination);
+                Scale(MemoryMarshal.Cast<byte, short>(bytes), BinaryPrimitives.ReadSingleLittleEndian(entry[16..]), destination);
                 break;
         }
 
@@ -148,6 +148,23 @@ public sealed class PreparedStore : IEcgDataset
     {
         _tracings.Dispose();
         _index.Dispose();
+    }
+
+    // Converts and multiplies in one pass over the memory; two take a third longer.
+    private static void Scale(ReadOnlySpan<short> source, float factor, Span<float> destination)
+    {
+        var place = 0;
+        for (; place + Vector<short>.Count <= source.Length; place += Vector<short>.Count)
+        {
+            Vector.Widen(new Vector<short>(source[place..]), out Vector<int> low, out var high);
+            (Vector.ConvertToSingle(low) * factor).CopyTo(destination[place..]);
+            (Vector.ConvertToSingle(high) * factor).CopyTo(destination[(place + Vector<int>.Count)..]);
+        }
+
+        for (; place < source.Length; place++)
+        {
+            destination[place] = source[place] * factor;
+        }
     }
 
     // 0 patient key, 8 valid start, 12 valid length, 16 scale, 20 age, 24 sex, 32 labels.

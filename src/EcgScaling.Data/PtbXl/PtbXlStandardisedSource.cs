@@ -21,7 +21,7 @@ public sealed class PtbXlStandardisedSource : IEcgSource
     private readonly List<(Exam Exam, int Row)> _exams = [];
     private readonly Lazy<string> _hash;
 
-    private PtbXlStandardisedSource(string folder)
+    private PtbXlStandardisedSource(string folder, bool strict)
     {
         _file = Hdf5File.Open(SignalFile(folder)!);
         try
@@ -36,9 +36,9 @@ public sealed class PtbXlStandardisedSource : IEcgSource
             CommonShape = new TracingShape(LeadSet.Twelve, new SampleRate(500), (int)tracings.Shape[2]);
             var table = CsvTable.Read(Path.Combine(folder, LabelTable));
             LabelNames = [.. table.Header.Skip(FirstLabelColumn)];
-            var (quarantine, warnings) = (new List<QuarantinedExam>(), new List<string>());
+            var (quarantine, warnings) = (new QuarantineList(strict), new List<string>());
             Join(_file.Dataset("ecg_id").ReadInt64(), table, People.Of(folder), quarantine, warnings);
-            (Quarantine, Warnings) = (new QuarantineReport(quarantine), warnings);
+            (Quarantine, Warnings) = (quarantine.ToReport(), warnings);
         }
         catch
         {
@@ -79,13 +79,15 @@ public sealed class PtbXlStandardisedSource : IEcgSource
     public static bool IsHere(string folder) => File.Exists(Path.Combine(folder, LabelTable)) && SignalFile(folder) is not null;
 
     /// <summary>Opens the subset.</summary>
-    /// <exception cref="EcgDataException">A file is missing or is not what it should be.</exception>
-    public static PtbXlStandardisedSource Open(string folder)
+    /// <param name="folder">Its folder.</param>
+    /// <param name="strict">Whether the first unusable exam throws instead of going to the quarantine.</param>
+    /// <exception cref="EcgDataException">A file is missing or is not what it should be; or, strict, an exam.</exception>
+    public static PtbXlStandardisedSource Open(string folder, bool strict = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         return SignalFile(folder) is null
             ? throw new EcgDataException(folder, string.Empty, "no ptbxl_z_*.h5", "the subset's signal file", "Check the path.")
-            : new PtbXlStandardisedSource(folder);
+            : new PtbXlStandardisedSource(folder, strict);
     }
 
     /// <inheritdoc/>
@@ -121,7 +123,7 @@ public sealed class PtbXlStandardisedSource : IEcgSource
         ? _exams[index]
         : throw new ArgumentOutOfRangeException(nameof(index), index, $"{Name} has {_exams.Count} exams.");
 
-    private void Join(long[] ids, CsvTable table, Dictionary<long, People.Person> people, List<QuarantinedExam> quarantine, List<string> warnings)
+    private void Join(long[] ids, CsvTable table, Dictionary<long, People.Person> people, QuarantineList quarantine, List<string> warnings)
     {
         var rows = new Dictionary<long, int>();
         var idColumn = table.Require("ecg_id");
@@ -137,13 +139,13 @@ public sealed class PtbXlStandardisedSource : IEcgSource
             var id = ids[place].ToString(CultureInfo.InvariantCulture);
             if (!rows.TryGetValue(ids[place], out var row))
             {
-                quarantine.Add(new QuarantinedExam(id, _file.Path, $"no row in {LabelTable}", $"row {place}"));
+                quarantine.Add(id, _file.Path, $"no row in {LabelTable}", $"row {place}");
                 continue;
             }
 
             if (!seen.Add(ids[place]))
             {
-                quarantine.Add(new QuarantinedExam(id, _file.Path, "duplicate ecg_id", $"row {place}"));
+                quarantine.Add(id, _file.Path, "duplicate ecg_id", $"row {place}");
                 continue;
             }
 
@@ -161,7 +163,7 @@ public sealed class PtbXlStandardisedSource : IEcgSource
 
         foreach (var id in rows.Keys.Except(ids))
         {
-            quarantine.Add(new QuarantinedExam(id.ToString(CultureInfo.InvariantCulture), table.Path, "labels without a tracing"));
+            quarantine.Add(id.ToString(CultureInfo.InvariantCulture), table.Path, "labels without a tracing");
         }
 
         warnings.Add("Values are standard deviations of each lead after a band-pass of 0.5 to 40 Hz, not millivolts; compare with other sources only after the same filter and znorm(lead).");

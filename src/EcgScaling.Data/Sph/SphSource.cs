@@ -17,18 +17,23 @@ public sealed class SphSource : IEcgSource
     private readonly List<(string Path, Exam Exam, TracingShape Shape)> _exams = [];
     private readonly Lazy<string> _hash;
 
-    private SphSource(string folder)
+    private SphSource(string folder, bool strict)
     {
         var table = CsvTable.Read(Path.Combine(folder, Table));
         var (id, patient, age, sex, codes) = (table.Require("ECG_ID"), table.Require("Patient_ID"), table.Require("Age"), table.Require("Sex"), table.Require("AHA_Code"));
         var rows = new Dictionary<string, int>(StringComparer.Ordinal);
+        var quarantine = new QuarantineList(strict);
         for (var row = 0; row < table.Count; row++)
         {
-            rows.TryAdd(Path.GetFileNameWithoutExtension(table.Cell(row, id)), row);
+            var name = Path.GetFileNameWithoutExtension(table.Cell(row, id));
+            if (!rows.TryAdd(name, row))
+            {
+                quarantine.Add(name, table.Path, "duplicate ECG_ID in the table", string.Create(CultureInfo.InvariantCulture, $"line {row + 2} repeats it"));
+            }
         }
 
         LabelNames = [.. rows.Values.SelectMany(row => Statements(table.Cell(row, codes))).Distinct().OrderBy(name => name.Length).ThenBy(name => name, StringComparer.Ordinal)];
-        var (quarantine, unlabelled) = (new List<QuarantinedExam>(), 0);
+        var unlabelled = 0;
         foreach (var path in Directory.EnumerateFiles(folder, "*.h5", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var name = Path.GetFileNameWithoutExtension(path);
@@ -49,14 +54,18 @@ public sealed class SphSource : IEcgSource
             }
             catch (EcgDataException error)
             {
-                quarantine.Add(new QuarantinedExam(name, path, "unreadable signal file", error.Message));
+                quarantine.Add(name, path, "unreadable signal file", error.Message, error);
             }
 
             rows.Remove(name);
         }
 
-        quarantine.AddRange(rows.Keys.Select(name => new QuarantinedExam(name, table.Path, "labels without a tracing")));
-        Quarantine = new QuarantineReport(quarantine);
+        foreach (var name in rows.Keys)
+        {
+            quarantine.Add(name, table.Path, "labels without a tracing");
+        }
+
+        Quarantine = quarantine.ToReport();
         Warnings = unlabelled > 0 ? [string.Create(CultureInfo.InvariantCulture, $"{unlabelled} exam(s) have no row in {Table}: their labels are not known.")] : [];
         var shapes = _exams.Select(exam => exam.Shape).Distinct().Take(2).ToArray();
         CommonShape = shapes.Length == 1 ? shapes[0] : null;
@@ -88,11 +97,13 @@ public sealed class SphSource : IEcgSource
     public static bool IsHere(string folder) => File.Exists(Path.Combine(folder, Table)) && Directory.EnumerateFiles(folder, "*.h5", SearchOption.AllDirectories).Any();
 
     /// <summary>Opens the data set.</summary>
-    /// <exception cref="EcgDataException">The table is missing or cannot be read.</exception>
-    public static SphSource Open(string folder)
+    /// <param name="folder">Its folder.</param>
+    /// <param name="strict">Whether the first unusable exam throws instead of going to the quarantine.</param>
+    /// <exception cref="EcgDataException">The table is missing or cannot be read; or, strict, an exam.</exception>
+    public static SphSource Open(string folder, bool strict = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        return new SphSource(folder);
+        return new SphSource(folder, strict);
     }
 
     /// <inheritdoc/>
@@ -106,7 +117,12 @@ public sealed class SphSource : IEcgSource
     {
         var (path, _, shape) = Locate(index);
         using var file = Hdf5File.Open(path);
-        file.Dataset("ecg").ReadRows(0, shape.Leads.Count, destination[..shape.Length]);
+        using var reader = new RowReader(file.Dataset("ecg"));
+        for (var lead = 0; lead < shape.Leads.Count; lead++)
+        {
+            reader.Read(lead, destination.Slice(lead * shape.Samples, shape.Samples));
+        }
+
         return ValidRange.All(shape.Samples);
     }
 
@@ -123,7 +139,15 @@ public sealed class SphSource : IEcgSource
     private static TracingShape ShapeIn(string path)
     {
         using var file = Hdf5File.Open(path);
-        var shape = file.Dataset("ecg").Shape;
+        var signals = file.Dataset("ecg");
+        if (signals.Class is not (HDF.PInvoke.H5T.class_t.FLOAT or HDF.PInvoke.H5T.class_t.INTEGER))
+        {
+            throw new EcgDataException(path, "ecg", $"elements of class {signals.Class}", "numbers", "Check that this is an ECG file.");
+        }
+
+        // What can be seen without reading is seen now: a file that is cut off goes to the quarantine.
+        using var reader = new RowReader(signals);
+        var shape = signals.Shape;
         return shape is [12, > 0 and <= 10_000_000]
             ? new TracingShape(LeadSet.Twelve, Rate, (int)shape[1])
             : throw new EcgDataException(path, "ecg", $"shape ({string.Join(", ", shape)})", "shape (12, sample)", "Fetch the file again.");

@@ -22,7 +22,7 @@ public sealed partial class IsolatedSourceTests : IDisposable
         using var there = IsolatedSource.Open(_folder.Path);
 
         Assert.NotEqual(Environment.ProcessId, there.ProcessId);
-        Assert.Equal((here.Name, here.Count, here.CommonShape, here.ContentHash), (there.Name, there.Count, there.CommonShape, there.ContentHash));
+        Assert.Equal((here.Name, here.Count, here.CommonShape, here.Unit, here.ContentHash), (there.Name, there.Count, there.CommonShape, there.Unit, there.ContentHash));
         Assert.Equal(here.LabelNames, there.LabelNames);
         Assert.Equal(here.Warnings, there.Warnings);
         Assert.Equal(here.Quarantine.Exams, there.Quarantine.Exams);
