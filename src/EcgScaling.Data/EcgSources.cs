@@ -3,6 +3,7 @@ using EcgScaling.Data.Cinc;
 using EcgScaling.Data.Code;
 using EcgScaling.Data.CodeFull;
 using EcgScaling.Data.CodeTest;
+using EcgScaling.Data.EchoNext;
 using EcgScaling.Data.Ludb;
 using EcgScaling.Data.Mimic;
 using EcgScaling.Data.PtbXl;
@@ -25,6 +26,7 @@ public static class EcgSources
         new("sph", "metadata.csv with *.h5 files (SPH)", SphSource.IsHere, (path, _) => SphSource.Open(path)),
         new("ludb", "ludb.csv with WFDB records in data/ (LUDB)", LudbSource.IsHere, (path, verify) => LudbSource.Open(path, new WfdbOptions { VerifyChecksums = verify })),
         new("mimic", "record_list.csv with the WFDB records it names (MIMIC-IV-ECG)", MimicSource.IsHere, (path, verify) => MimicSource.Open(path, new MimicOptions { Records = new WfdbOptions { VerifyChecksums = verify } })),
+        new("echonext", "EchoNext_metadata_100k.csv with EchoNext_*_waveforms.npy (EchoNext)", EchoNextSource.IsHere, (path, _) => EchoNextSource.Open(path)),
         new("code-full", "annotations.csv with wfdb/RECORDS.txt (full CODE)", CodeFullSource.IsHere, (path, verify) => CodeFullSource.Open(path, new CodeFullOptions { Records = new WfdbOptions { VerifyChecksums = verify } })),
         new("cinc", ".hea with .mat files and Dx comments (PhysioNet/CinC 2020, 2021)", CincSource.IsHere, (path, verify) => CincSource.Open(path, new WfdbOptions { VerifyChecksums = verify })),
         new("wfdb", "any WFDB records (.hea)", WfdbSource.IsHere, (path, verify) => WfdbSource.Open(path, new WfdbOptions { VerifyChecksums = verify })),

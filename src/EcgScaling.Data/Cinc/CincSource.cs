@@ -25,6 +25,18 @@ public static class CincSource
     }
 
     /// <summary>Opens the records of a folder and the folders below it.</summary>
-    /// <exception cref="EcgDataException">There is none.</exception>
-    public static WfdbSource Open(string folder, WfdbOptions? options = null) => WfdbSource.Open(folder, new CincDialect(), options);
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">How records are read; null for the defaults.</param>
+    /// <param name="parts">Which of <see cref="CincParts"/> to take; null takes every record.</param>
+    /// <exception cref="ArgumentException">A part is none of <see cref="CincParts.All"/>.</exception>
+    /// <exception cref="EcgDataException">There is no record.</exception>
+    public static WfdbSource Open(string folder, WfdbOptions? options = null, IReadOnlyList<string>? parts = null)
+    {
+        if (parts?.FirstOrDefault(part => !CincParts.All.Contains(part)) is { } unknown)
+        {
+            throw new ArgumentException($"There is no part '{unknown}'; there are {string.Join(", ", CincParts.All)}.", nameof(parts));
+        }
+
+        return WfdbSource.Open(folder, new CincDialect(parts), options);
+    }
 }

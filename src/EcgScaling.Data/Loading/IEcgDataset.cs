@@ -27,6 +27,10 @@ public interface IEcgDataset : IDisposable
     /// <summary>The patient's key; see <see cref="Patients.KeyOf"/>.</summary>
     long PatientKey(int index);
 
+    /// <summary>The exam's id in its data set, to join predictions with tables.</summary>
+    /// <value>Default: its place.</value>
+    string ExamId(int index) => index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Copies the labels of an exam: 1, 0, or NaN where not known; or a numeric label's value.</summary>
     /// <param name="index">The exam.</param>
     /// <param name="destination">Shape <c>(label)</c>.</param>

@@ -106,7 +106,7 @@ public sealed class PreparedStore : IEcgDataset
         return Open(folder);
     }
 
-    /// <summary>The exam's id in the source.</summary>
+    /// <inheritdoc/>
     public string ExamId(int index) => _ids.Value[Slot(index)];
 
     /// <summary>The patient's age in years, NaN where not known.</summary>

@@ -58,6 +58,9 @@ public sealed class SourceDataset : IEcgDataset
     public long PatientKey(int index) => _patients[index];
 
     /// <inheritdoc/>
+    public string ExamId(int index) => _source.ExamAt(index).Id;
+
+    /// <inheritdoc/>
     public void ReadLabels(int index, Span<float> destination) => _source.ExamAt(index).Labels.CopyTo(destination);
 
     /// <inheritdoc/>

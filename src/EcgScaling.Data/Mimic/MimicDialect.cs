@@ -18,13 +18,6 @@ internal sealed class MimicDialect : WfdbDialect
     public MimicDialect(string folder, MimicOptions options)
     {
         ReadList(folder);
-        var measurements = Path.Combine(folder, MeasurementTable);
-        _measured = options.Measurements && File.Exists(measurements);
-        if (_measured)
-        {
-            ReadMeasurements(measurements);
-        }
-
         var icd = options.IcdTable.Length > 0 ? Path.Combine(folder, options.IcdTable) : null;
         if (icd is not null && (File.Exists(icd) || options.IcdTable != new MimicOptions().IcdTable || options.IcdCodes is not null))
         {
@@ -33,6 +26,13 @@ internal sealed class MimicDialect : WfdbDialect
         else
         {
             _warnings.Add("There is no table of ICD diagnoses: ages, sexes, folds and diagnoses are not known.");
+        }
+
+        var measurements = Path.Combine(folder, MeasurementTable);
+        _measured = options.Measurements ?? (_diagnoses is null && File.Exists(measurements));
+        if (_measured)
+        {
+            ReadMeasurements(measurements);
         }
 
         LabelNames = [.. _measured ? MachineMeasurement.LabelNames : [], .. _diagnoses?.Codes ?? []];

@@ -10,8 +10,8 @@ public sealed record MimicOptions
     public WfdbOptions Records { get; init; } = new();
 
     /// <summary>Whether the machine's intervals and axes are labels; see <see cref="MachineMeasurement.LabelNames"/>.</summary>
-    /// <value>Default: true, where <c>machine_measurements.csv</c> is there.</value>
-    public bool Measurements { get; init; } = true;
+    /// <value>Default: null, where there is no table of diagnoses to give labels.</value>
+    public bool? Measurements { get; init; }
 
     /// <summary>The table of ICD-10 diagnoses (MIMIC-IV-ECG-Ext-ICD), a path; relative ones from the data set's folder. It also gives age, sex and fold. Empty takes none.</summary>
     /// <value>Default: <c>records_w_diag_icd10.csv</c>, where it is there.</value>

@@ -35,6 +35,45 @@ public sealed class PatientSplit
         return Of(source.Count, index => Patients.KeyOf(source.ExamAt(index).PatientId), fractions, seed);
     }
 
+    /// <summary>Divides a source as its publishers did, by <see cref="Exam.Fold"/>: for PTB-XL folds 1 to 8, 9 and 10, for EchoNext train, val and test.</summary>
+    /// <param name="source">The source. Exams of folds that are on no side are left out.</param>
+    /// <param name="training">The folds to train on.</param>
+    /// <param name="validation">The folds that choose; may be empty.</param>
+    /// <param name="test">The folds that are reported.</param>
+    /// <exception cref="ArgumentException">A fold is on two sides, or no exam belongs to one that is named.</exception>
+    /// <exception cref="InvalidOperationException">A patient is on two sides.</exception>
+    public static PatientSplit OfFolds(IEcgSource source, IReadOnlyList<string> training, IReadOnlyList<string> validation, IReadOnlyList<string> test)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var sides = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (fold, side) in training.Select(fold => (fold, 0)).Concat(validation.Select(fold => (fold, 1))).Concat(test.Select(fold => (fold, 2))))
+        {
+            if (!sides.TryAdd(fold, side))
+            {
+                throw new ArgumentException($"The fold '{fold}' is named twice; a fold is on one side.");
+            }
+        }
+
+        var (members, met) = (new List<int>[] { [], [], [] }, new HashSet<string>(StringComparer.Ordinal));
+        for (var index = 0; index < source.Count; index++)
+        {
+            var fold = source.ExamAt(index).Fold;
+            met.Add(fold);
+            if (sides.TryGetValue(fold, out var side))
+            {
+                members[side].Add(index);
+            }
+        }
+
+        if (sides.Keys.FirstOrDefault(fold => !met.Contains(fold)) is { } absent)
+        {
+            throw new ArgumentException($"No exam of {source.Name} is in fold '{absent}'; there are {string.Join(", ", met.Where(fold => fold.Length > 0).Order(StringComparer.Ordinal))}.");
+        }
+
+        RequireDisjointPatients(index => Patients.KeyOf(source.ExamAt(index).PatientId), members[0], members[1], members[2]);
+        return new PatientSplit([.. members[0]], [.. members[1]], [.. members[2]]);
+    }
+
     /// <summary>Divides exams by their patients' keys.</summary>
     /// <param name="count">The number of exams.</param>
     /// <param name="patientKey">The key of an exam's patient.</param>

@@ -10,7 +10,7 @@ namespace EcgScaling.Data.Wfdb;
 /// </summary>
 /// <remarks>
 /// Of each record, the signals named as one of the standard twelve leads are taken, in the record's order; where none is, all signals in volts
-/// under their own names. Signals with another number of samples a frame than most are left out.
+/// under their own names. Signals with another number of samples a frame than most are left out. Segments of a record are no records of their own.
 /// </remarks>
 public sealed partial class WfdbSource : IEcgSource
 {
@@ -28,12 +28,18 @@ public sealed partial class WfdbSource : IEcgSource
         var ids = dialect.RecordsIn(folder) ?? [.. HeadersIn(folder).Select(path => Path.ChangeExtension(Path.GetRelativePath(folder, path), null).Replace('\\', '/'))];
         var read = new Entry?[ids.Count];
         var failures = new QuarantinedExam?[ids.Count];
-        var (done, shared) = (0, new SharedShapes());
+        var (done, shared, parts) = (0, new SharedShapes(), new ConcurrentDictionary<string, bool>());
         new ParallelWork(Environment.ProcessorCount, options.Cancellation).For(ids.Count, place =>
         {
             try
             {
-                read[place] = shared.One(Describe(ids[place], ReadHeader(ids[place]), dialect), keepHeader: ids.Count <= MostHeaders);
+                var header = ReadHeader(ids[place]);
+                foreach (var segment in header.Segments)
+                {
+                    parts[ids[place][..(ids[place].LastIndexOf('/') + 1)] + segment.RecordName] = true;
+                }
+
+                read[place] = shared.One(Describe(ids[place], header, dialect), keepHeader: ids.Count <= MostHeaders);
             }
             catch (EcgDataException error) when (!options.Strict)
             {
@@ -45,8 +51,9 @@ public sealed partial class WfdbSource : IEcgSource
                 options.Progress?.Report(new DataProgress("reading headers", done, ids.Count));
             }
         });
-        _records = [.. read.Where(record => record is not null).Select(record => record!.Value)];
-        Quarantine = new QuarantineReport([.. failures.Where(failure => failure is not null).Select(failure => failure!)]);
+        // A segment belongs to its record; counted on its own as well, it would be there twice.
+        _records = [.. read.Where(record => record is { } entry && !parts.ContainsKey(entry.Record)).Select(record => record!.Value)];
+        Quarantine = new QuarantineReport([.. failures.Where(failure => failure is not null && !parts.ContainsKey(failure.Id)).Select(failure => failure!)]);
         var shapes = _records.Select(record => record.Shape).Distinct().Take(2).ToArray();
         CommonShape = shapes.Length == 1 ? shapes[0] : null;
         Warnings = [.. dialect.Warnings];
@@ -85,7 +92,7 @@ public sealed partial class WfdbSource : IEcgSource
     internal static WfdbSource Open(string folder, WfdbDialect dialect, WfdbOptions? options)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        return dialect.RecordsIn(folder) is not null || IsHere(folder)
+        return (dialect.RecordsIn(folder) is { } records ? records.Count > 0 : IsHere(folder))
             ? new WfdbSource(folder, dialect, options ?? new WfdbOptions())
             : throw new EcgDataException(folder, string.Empty, "no WFDB header", "records with .hea files", "Check the path.");
     }

@@ -32,6 +32,8 @@ internal sealed class PatientPairs : IEcgDataset
 
     public long PatientKey(int index) => _exams.PatientKey(_pairs[index].First);
 
+    public string ExamId(int index) => _exams.ExamId(_pairs[index].First);
+
     public void ReadLabels(int index, Span<float> destination)
     {
         // Pairs carry no labels.

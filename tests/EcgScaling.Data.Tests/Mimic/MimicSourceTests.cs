@@ -75,7 +75,7 @@ public sealed class MimicSourceTests : IDisposable
     public void DiagnosesAreLabelsWithTheirBroaderCodesAndGiveAgeSexAndFold()
     {
         WriteIcd();
-        using var source = MimicSource.Open(_folder.Path, new MimicOptions { Measurements = false, IcdLeastRecords = 1 });
+        using var source = MimicSource.Open(_folder.Path, new MimicOptions { IcdLeastRecords = 1 });
 
         Assert.Equal(["I25", "I251", "I2510", "I48", "I489", "I4891", "W19"], source.LabelNames);
         Assert.Equal([1, 1, 1, 0, 0, 0, 1], source.ExamAt(0).Labels);
@@ -90,14 +90,14 @@ public sealed class MimicSourceTests : IDisposable
     public void CodesCanBeChosenCutAndCounted()
     {
         WriteIcd();
-        using var chosen = MimicSource.Open(_folder.Path, new MimicOptions { IcdCodes = ["I48.91", "E11"], IcdColumn = "all_diag_hosp" });
+        using var chosen = MimicSource.Open(_folder.Path, new MimicOptions { Measurements = true, IcdCodes = ["I48.91", "E11"], IcdColumn = "all_diag_hosp" });
         using var cut = MimicSource.Open(_folder.Path, new MimicOptions { Measurements = false, IcdCharacters = 3, IcdAncestors = false, IcdLeastRecords = 1 });
         using var frequent = MimicSource.Open(_folder.Path);
 
         Assert.Equal([.. MachineMeasurement.LabelNames, "I4891", "E11"], chosen.LabelNames);
         Assert.Equal([1, 0], chosen.ExamAt(1).Labels[8..]);
         Assert.Equal(["I25", "I48", "W19"], cut.LabelNames);
-        Assert.Equal(MachineMeasurement.LabelNames, frequent.LabelNames);
+        Assert.Empty(frequent.LabelNames);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class MimicSourceTests : IDisposable
 
         File.WriteAllText(_folder.File(file), text);
 
-        var error = Assert.Throws<EcgDataException>(() => MimicSource.Open(_folder.Path));
+        var error = Assert.Throws<EcgDataException>(() => MimicSource.Open(_folder.Path, new MimicOptions { Measurements = true }));
 
         Assert.Equal(found, error.Found);
         Assert.EndsWith(file, error.Path, StringComparison.Ordinal);

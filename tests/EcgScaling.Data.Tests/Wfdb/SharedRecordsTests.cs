@@ -68,7 +68,7 @@ public sealed class SharedRecordsTests
             [-68, -58, 9, 63, -39, -24, 156, 97, -146, -68, -48, -156],
             LeadSet.Twelve.Select(lead => (int)MathF.Round(first[lead][0] * 1000)));
         var exam = source.ExamAt(ids.IndexOf("JS20000"));
-        Assert.Equal((84, Sex.Female, "Chapman-Shaoxing-Ningbo"), (exam.Age, exam.Sex, exam.Site));
+        Assert.Equal((84, Sex.Female, "Ningbo"), (exam.Age, exam.Sex, exam.Site));
         Assert.Equal(["NSIVCB", "PAC", "STach"], source.LabelNames.Where((_, label) => exam.Labels[label] == 1));
     }
 
