@@ -52,6 +52,20 @@ public sealed class BatchLoaderTests : IDisposable
     }
 
     [Fact]
+    public void PartsSideBySideAreTheBatch()
+    {
+        var whole = Collect(new BatchLoaderOptions { BatchSize = 8, StopStep = 15, Seed = 3 });
+        var parts = Enumerable.Range(0, 3).Select(part => Collect(new BatchLoaderOptions { BatchSize = 8, StopStep = 15, Seed = 3, Parts = 3, Part = part })).ToArray();
+
+        for (var step = 0; step < 15; step++)
+        {
+            Assert.Equal(whole[step].Indices, parts.SelectMany(part => part[step].Indices));
+            Assert.Equal(whole[step].Tracings, parts.SelectMany(part => part[step].Tracings));
+            Assert.All(parts, part => Assert.InRange(part[step].Indices.Length, 2, 3));
+        }
+    }
+
+    [Fact]
     public void StartingAtAStepGivesTheBatchesOfAnUninterruptedRun()
     {
         var whole = Collect(new BatchLoaderOptions { BatchSize = 8, StopStep = 30 });

@@ -178,7 +178,7 @@ EGS_API void* egs_group_open(int32_t backend, const char* host, int32_t port, in
     options.timeout = timeout;
     auto tcp = c10::make_intrusive<c10d::TCPStore>(host, options);
     auto store = c10::make_intrusive<c10d::PrefixStore>(prefix, tcp);
-    store->set("here/" + std::to_string(rank), {1});
+    store->set("here/" + std::to_string(rank), std::vector<uint8_t>{1});
     for (int32_t other = 0; other < size; ++other) {
       auto key = "here/" + std::to_string(other);
       try {
