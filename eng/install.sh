@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what this repository needs on a Debian machine, and only what is missing. Safe to run again.
 #   eng/install.sh               libtorch, Gloo, libhdf5, a C++ compiler and CMake
-#   eng/install.sh --benchmarks  also the peers that tests/Benchmarks compares with (python3-torch, h5py, scipy)
+#   eng/install.sh --benchmarks  also the peers that tests/Benchmarks compares with (python3-torch, h5py, scipy, sklearn)
 set -euo pipefail
 
 say() { printf '==> %s\n' "$*"; }
@@ -9,7 +9,7 @@ say() { printf '==> %s\n' "$*"; }
 packages=(libtorch-dev libgloo-dev libopenblas0-openmp libhdf5-dev g++ cmake make)
 case "${1:-}" in
   "") ;;
-  --benchmarks) packages+=(python3-torch python3-h5py python3-scipy python3-numpy) ;;
+  --benchmarks) packages+=(python3-torch python3-h5py python3-scipy python3-numpy python3-sklearn) ;;
   *) echo "eng/install.sh: unknown option '$1'; allowed: --benchmarks" >&2; exit 2 ;;
 esac
 

@@ -1,18 +1,18 @@
 using EcgScaling.Training.Evaluation;
+using EcgScaling.Training.Probing.Solving;
 using static TorchSharp.torch;
 
 namespace EcgScaling.Training.Probing;
 
-/// <summary>One logistic regression per label on frozen features, fitted by Newton's method with step halving.</summary>
+/// <summary>One ridge logistic regression per label on frozen features, all solved to their optima together by a Newton method; see <see cref="ProbeFit"/> for the certificate.</summary>
 public sealed class LinearProbe
 {
-    // The intercept is held by a thousandth of the ridge: enough for labels that never occur, too little to be seen elsewhere.
-    private const double InterceptShare = 1e-3;
     private readonly double[] _means;
     private readonly double[] _deviations;
-    private readonly double[][] _weights;
+    // Shape (feature + 1, label).
+    private readonly double[] _weights;
 
-    private LinearProbe(double[] means, double[] deviations, double[][] weights, IReadOnlyList<string> labels, IReadOnlyList<ProbeFit> fits) =>
+    private LinearProbe(double[] means, double[] deviations, double[] weights, IReadOnlyList<string> labels, IReadOnlyList<ProbeFit> fits) =>
         (_means, _deviations, _weights, Labels, Fits) = (means, deviations, weights, labels, fits);
 
     /// <summary>The labels.</summary>
@@ -22,34 +22,63 @@ public sealed class LinearProbe
     public IReadOnlyList<ProbeFit> Fits { get; }
 
     /// <summary>Fits a probe. Unknown labels are left out; labels known nowhere get a logit of zero.</summary>
+    /// <param name="table">The records.</param>
+    /// <param name="config">The ridge and the tolerance; null for the defaults.</param>
+    /// <param name="cancellation">Ends it between two Newton steps.</param>
     /// <exception cref="SpecException">The settings are out of range.</exception>
-    /// <exception cref="ArgumentException">There is no record, or a feature is not finite.</exception>
-    public static LinearProbe Fit(FeatureTable table, LinearProbeConfig? config = null)
+    /// <exception cref="ArgumentException">There is no record, a feature is not finite, or a target is no probability.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static LinearProbe Fit(FeatureTable table, LinearProbeConfig? config = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(table);
         config ??= new LinearProbeConfig();
-        config.Validate();
-        if (table.Records == 0)
+        return Fit(table, [config.Ridge], config, cancellation).Single();
+    }
+
+    /// <summary>
+    /// Fits a probe at each ridge, from the greatest to the least, each starting from the one before, and keeps the one with the lowest cross-entropy on
+    /// validation records. The ridge is the same for all labels: chosen label by label it would follow noise where positives are few.
+    /// </summary>
+    /// <param name="training">The records to fit.</param>
+    /// <param name="validation">The records to choose on; nothing else is measured on them afterwards.</param>
+    /// <param name="ridges">The ridges to choose from.</param>
+    /// <param name="config">Tolerance and limits; its ridge is not used. Null for the defaults.</param>
+    /// <param name="progress">Told of every ridge.</param>
+    /// <param name="cancellation">Ends it between two Newton steps.</param>
+    /// <exception cref="SpecException">The settings are out of range.</exception>
+    /// <exception cref="ArgumentException">The tables do not belong together, there is no ridge, or a table is out of range.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static ProbePath FitPath(
+        FeatureTable training,
+        FeatureTable validation,
+        IReadOnlyList<double> ridges,
+        LinearProbeConfig? config = null,
+        IProgress<ProbePathPoint>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(validation);
+        ArgumentNullException.ThrowIfNull(ridges);
+        if (ridges.Count == 0)
         {
-            throw new ArgumentException("The table has no records; a probe needs at least one.", nameof(table));
+            throw new ArgumentException("There is no ridge to choose from; give for example 1, 0.1, 0.01, 0.001.", nameof(ridges));
         }
 
-        if (table.Values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+        var descending = ridges.Distinct().OrderDescending().ToArray();
+        var points = new List<ProbePathPoint>();
+        (LinearProbe Probe, ProbePathPoint Point)? best = null;
+        foreach (var probe in Fit(training, descending, config ?? new LinearProbeConfig(), cancellation))
         {
-            throw new ArgumentException("A feature is NaN or infinite; look at the encoder's weights.", nameof(table));
+            var scores = probe.Score(validation, 0);
+            var point = new ProbePathPoint(
+                descending[points.Count], scores.MicroLoss, scores.MacroLoss, probe.Fits.Max(fit => fit.GradientNorm), probe.Fits.Max(fit => fit.Iterations), probe.Fits.All(fit => fit.Converged));
+            points.Add(point);
+            progress?.Report(point);
+            if (best is not { } chosen || point.ValidationLoss < chosen.Point.ValidationLoss)
+            {
+                best = (probe, point);
+            }
         }
 
-        using var scope = NewDisposeScope();
-        using var quiet = no_grad();
-        var (means, deviations) = Moments(table);
-        var design = Design(table, means, deviations);
-        var (weights, fits) = (new double[table.Labels.Count][], new ProbeFit[table.Labels.Count]);
-        for (var label = 0; label < weights.Length; label++)
-        {
-            (weights[label], fits[label]) = FitLabel(table, label, design, config);
-        }
-
-        return new LinearProbe(means, deviations, weights, table.Labels, fits);
+        return new ProbePath { Probe = best!.Value.Probe, Ridge = best.Value.Point.Ridge, Points = [.. points] };
     }
 
     /// <summary>Logits <c>(record, label)</c>, flattened.</summary>
@@ -63,8 +92,10 @@ public sealed class LinearProbe
         }
 
         using var scope = NewDisposeScope();
-        var weights = tensor(_weights.SelectMany(row => row).ToArray(), [_weights.Length, _means.Length + 1]);
-        return Design(table, _means, _deviations).mm(weights.t()).to(ScalarType.Float32).contiguous().data<float>().ToArray();
+        using var quiet = no_grad();
+        var weights = tensor(_weights, [_means.Length + 1, Labels.Count]);
+        var logits = ProbeDesign.Standardised(table, _means, _deviations).mm(weights.narrow(0, 0, _means.Length)) + weights.narrow(0, _means.Length, 1);
+        return logits.to(ScalarType.Float32).contiguous().data<float>().ToArray();
     }
 
     /// <summary>Cross-entropy and AUROC on other records, such as those of another hospital.</summary>
@@ -84,61 +115,81 @@ public sealed class LinearProbe
         return LabelScoring.Score(Labels, Logits(table), table.Targets, table.PatientKeys, resamples, seed, minimumPositives);
     }
 
-    private static (double[] Weights, ProbeFit Fit) FitLabel(FeatureTable table, int label, Tensor design, LinearProbeConfig config)
+    private static List<LinearProbe> Fit(FeatureTable table, double[] ridges, LinearProbeConfig config, CancellationToken cancellation)
     {
-        var (width, stride) = (table.FeatureSize + 1, table.Labels.Count);
-        var (targets, known) = (new double[table.Records], new double[table.Records]);
-        for (var record = 0; record < table.Records; record++)
+        ArgumentNullException.ThrowIfNull(table);
+        foreach (var ridge in ridges)
         {
-            var target = table.Targets[(record * stride) + label];
-            (targets[record], known[record]) = float.IsNaN(target) ? (0, 0) : (target, 1);
+            (config with { Ridge = ridge }).Validate();
         }
 
-        var count = known.Sum();
-        if (count == 0)
-        {
-            return (new double[width], new ProbeFit(table.Labels[label], double.NaN, 0, 0, true));
-        }
-
+        Check(table);
         using var scope = NewDisposeScope();
-        var ridges = new double[width];
-        Array.Fill(ridges, config.Ridge);
-        ridges[^1] *= InterceptShare;
-        var problem = new LogisticProblem(design, tensor(targets, [table.Records, 1]), tensor(known, [table.Records, 1]) / count, tensor(ridges, [width, 1]));
-        return problem.Solve(table.Labels[label], config);
-    }
-
-    private static (double[] Means, double[] Deviations) Moments(FeatureTable table)
-    {
-        var (means, deviations) = (new double[table.FeatureSize], new double[table.FeatureSize]);
-        for (var i = 0; i < table.Values.Length; i++)
+        using var quiet = no_grad();
+        var design = new ProbeDesign(table);
+        var (targets, shares, start) = Problem(table);
+        var probes = new List<LinearProbe>();
+        foreach (var ridge in ridges)
         {
-            means[i % means.Length] += table.Values[i] / (double)table.Records;
+            var step = config with { Ridge = ridge };
+            (start, var fits) = NewtonSolver.Solve(new LogisticBatch(design, targets, shares, Ridges(table.FeatureSize, step)), start, table.Labels, step, cancellation);
+            probes.Add(new LinearProbe(design.Means, design.Deviations, design.ToFeatures(start).contiguous().data<double>().ToArray(), table.Labels, fits));
         }
 
-        for (var i = 0; i < table.Values.Length; i++)
-        {
-            deviations[i % means.Length] += Math.Pow(table.Values[i] - means[i % means.Length], 2) / table.Records;
-        }
-
-        // A feature that never changes says nothing: it becomes zero.
-        return (means, [.. deviations.Select(variance => variance > 1e-24 ? Math.Sqrt(variance) : 1)]);
+        return probes;
     }
 
-    private static Tensor Design(FeatureTable table, double[] means, double[] deviations)
+    private static (Tensor Targets, Tensor Shares, Tensor Start) Problem(FeatureTable table)
     {
-        var width = table.FeatureSize + 1;
-        var values = new double[table.Records * width];
-        for (var record = 0; record < table.Records; record++)
+        var (records, labels, axes) = (table.Records, table.Labels.Count, table.FeatureSize + 1);
+        var (targets, shares, start) = (new double[records * labels], new double[records * labels], new double[axes * labels]);
+        for (var label = 0; label < labels; label++)
         {
-            for (var feature = 0; feature < table.FeatureSize; feature++)
+            var (known, sum) = (0, 0.0);
+            for (var record = 0; record < records; record++)
             {
-                values[(record * width) + feature] = (table.Values[(record * table.FeatureSize) + feature] - means[feature]) / deviations[feature];
+                if (table.Targets[(record * labels) + label] is var target && !float.IsNaN(target))
+                {
+                    (targets[(record * labels) + label], shares[(record * labels) + label]) = (target, 1);
+                    (known, sum) = (known + 1, sum + target);
+                }
             }
 
-            values[(record * width) + width - 1] = 1;
+            for (var record = 0; record < records && known > 0; record++)
+            {
+                shares[(record * labels) + label] /= known;
+            }
+
+            // Starting from the prevalence, half a record more on each side for labels without one.
+            start[((axes - 1) * labels) + label] = known == 0 ? 0 : Math.Log((sum + 0.5) / (known - sum + 0.5));
         }
 
-        return tensor(values, [table.Records, width]);
+        return (tensor(targets, [records, labels]), tensor(shares, [records, labels]), tensor(start, [axes, labels]));
+    }
+
+    private static Tensor Ridges(int features, LinearProbeConfig config)
+    {
+        var ridges = new double[features + 1];
+        Array.Fill(ridges, config.Ridge);
+        ridges[^1] *= config.InterceptShare;
+        return tensor(ridges, [ridges.Length, 1]);
+    }
+
+    private static void Check(FeatureTable table)
+    {
+        if (table.Records == 0)
+        {
+            throw new ArgumentException("The table has no records; a probe needs at least one.", nameof(table));
+        }
+
+        if (table.Values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+        {
+            throw new ArgumentException("A feature is NaN or infinite; look at the encoder's weights.", nameof(table));
+        }
+
+        if (table.Targets.FirstOrDefault(target => target is < 0 or > 1) is not 0)
+        {
+            throw new ArgumentException($"A target is {table.Targets.First(target => target is < 0 or > 1)}; a probe takes 1, 0, or NaN where not known. Make classes labels of their own.", nameof(table));
+        }
     }
 }

@@ -7,6 +7,10 @@ public sealed record LinearProbeConfig
     /// <value>Default: 1e-3.</value>
     public double Ridge { get; init; } = 1e-3;
 
+    /// <summary>The ridge of the intercept as a share of <see cref="Ridge"/>: enough for labels that never occur, too little to be seen elsewhere.</summary>
+    /// <value>Default: 1e-3.</value>
+    public double InterceptShare { get; init; } = 1e-3;
+
     /// <summary>The norm of the gradient at which the optimum counts as reached.</summary>
     /// <value>Default: 1e-8.</value>
     public double Tolerance { get; init; } = 1e-8;
@@ -23,6 +27,11 @@ public sealed record LinearProbeConfig
         if (!(Ridge > 0 && double.IsFinite(Ridge)))
         {
             problems.Add($"Ridge is {Ridge}; it is positive, since labels that features separate have no finite optimum without it.");
+        }
+
+        if (InterceptShare is not (> 0 and <= 1))
+        {
+            problems.Add($"InterceptShare is {InterceptShare}; it is positive and at most 1, usually 1e-3.");
         }
 
         if (!(Tolerance > 0 && double.IsFinite(Tolerance)))

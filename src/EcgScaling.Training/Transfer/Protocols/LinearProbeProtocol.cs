@@ -28,23 +28,9 @@ public sealed record LinearProbeProtocol : TransferProtocol
     {
         ArgumentNullException.ThrowIfNull(data);
         var (training, validation, test) = (data.Table(data.Fold.Training), data.Table(data.Fold.Validation), data.Table(data.Fold.Test));
-        LinearProbe? best = null;
-        var (lowest, chosen) = (double.PositiveInfinity, double.NaN);
-        float[] validated = [];
-        foreach (var ridge in Ridges)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            data.Report(string.Create(CultureInfo.InvariantCulture, $"linear probe, ridge {ridge}"));
-            var probe = LinearProbe.Fit(training, new LinearProbeConfig { Ridge = ridge, Tolerance = Tolerance });
-            var logits = probe.Logits(validation);
-            var loss = ValidationLoss.Of(logits, validation.Targets);
-            if (best is null || loss < lowest)
-            {
-                (best, lowest, chosen, validated) = (probe, loss, ridge, logits);
-            }
-        }
-
-        return new ProtocolPrediction(best!.Logits(test), validated, string.Create(CultureInfo.InvariantCulture, $"ridge {chosen}"));
+        data.Report(string.Create(CultureInfo.InvariantCulture, $"linear probe, {Ridges.Length} ridges"));
+        var path = LinearProbe.FitPath(training, validation, Ridges, new LinearProbeConfig { Tolerance = Tolerance }, cancellation: cancellation);
+        return new ProtocolPrediction(path.Probe.Logits(test), path.Probe.Logits(validation), string.Create(CultureInfo.InvariantCulture, $"ridge {path.Ridge}"));
     }
 
     /// <summary>Equal when every value is.</summary>
