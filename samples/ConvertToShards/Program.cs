@@ -10,10 +10,11 @@ using EcgScaling.Data.Preprocessing;
 var input = new Argument<string>("SOURCE") { Description = "A data set's folder, or synthetic[:site[:count[:seed]]].", Arity = ArgumentArity.ZeroOrOne };
 var output = new Argument<string>("OUT") { Description = "The folder for the shards.", Arity = ArgumentArity.ZeroOrOne };
 var preprocess = new Option<string>("--preprocess") { Description = "Steps applied before writing; needed where tracings differ in shape.", DefaultValueFactory = _ => string.Empty };
+var format = new Option<string?>("--source") { Description = $"The format, where it shall not be found out: {string.Join(", ", EcgSources.Formats.Select(known => known.Key))}." };
 var layout = new Option<ShardLayout>("--layout") { Description = "How tracings lie in a shard." };
 var perShard = new Option<int>("--per-shard") { Description = "Records a shard.", DefaultValueFactory = _ => new CodeShardWriterOptions().RecordsPerShard };
 var smoke = new Option<bool>("--smoke") { Description = "Write and read back 20 synthetic records." };
-var root = new RootCommand("Writes any ECG data set as CODE-layout HDF5 shards.") { input, output, preprocess, layout, perShard, smoke };
+var root = new RootCommand("Writes any ECG data set as CODE-layout HDF5 shards.") { input, output, format, preprocess, layout, perShard, smoke };
 root.SetAction((parsed, cancellation) =>
 {
     var scratch = parsed.GetValue(smoke) ? Directory.CreateTempSubdirectory("shards-").FullName : null;
@@ -25,7 +26,7 @@ root.SetAction((parsed, cancellation) =>
             return Task.FromResult(2);
         }
 
-        using var source = EcgSources.Open(from);
+        using var source = EcgSources.Open(from, parsed.GetValue(format));
         using var prepared = new PreparedSource(source, EcgPipeline.Parse(parsed.GetValue(preprocess)!));
         var progress = new Progress<DataProgress>(now => Console.Error.Write($"\r{now.Activity}: {now.Done} of {now.Total}   "));
         CodeShardWriter.Write(
