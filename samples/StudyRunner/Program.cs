@@ -22,14 +22,15 @@ var dryRun = new Option<bool>("--dry-run") { Description = "Print the plan; writ
 var workers = new Option<int?>("--workers") { Description = "Trials side by side; 0 runs them in this process. Default: one a processor." };
 var threads = new Option<int?>("--threads") { Description = "Threads of one trial. Default: those the study began with, else 1 unless memory leaves cores idle." };
 var index = new Option<string?>("--index") { Description = "Keep an index beside the trials' folders: sqlite, postgres:CONNECTION, or none." };
+var restarts = new Option<int>("--restarts") { Description = "How often workers that died are replaced, all together.", DefaultValueFactory = _ => new LocalRun().Restarts };
 var retry = new Option<bool>("--retry-failed") { Description = "Try trials again that failed for good." };
 
 var plan = new Command("plan", "Resolve a study into its trials: parameters, compute, memory, keys.") { preset, study, output, json, dryRun };
 plan.SetAction(parsed => Verbs.Plan(parsed.GetValue(preset), parsed.GetValue(study), parsed.GetValue(output)!, parsed.GetValue(dryRun), parsed.GetValue(json)));
 var calibrate = new Command("calibrate", "Train some models of a study for some steps on noise, so that its predicted times rest on this machine.") { preset, study, output, threads };
 calibrate.SetAction(parsed => Verbs.Calibrate(parsed.GetValue(preset), parsed.GetValue(study), parsed.GetValue(output)!, parsed.GetValue(threads) ?? 1));
-var run = new Command("run", "Plan a study where one is given, run what is not done yet, and write the report.") { preset, study, output, workers, threads, retry, index };
-run.SetAction(parsed => Verbs.RunAsync(parsed.GetValue(preset), parsed.GetValue(study), parsed.GetValue(output)!, parsed.GetValue(workers), parsed.GetValue(threads), parsed.GetValue(retry), parsed.GetValue(index)));
+var run = new Command("run", "Plan a study where one is given, run what is not done yet, and write the report.") { preset, study, output, workers, threads, restarts, retry, index };
+run.SetAction(parsed => Verbs.RunAsync(parsed.GetValue(preset), parsed.GetValue(study), parsed.GetValue(output)!, new LocalRun { Workers = parsed.GetValue(workers), Threads = parsed.GetValue(threads), Restarts = parsed.GetValue(restarts) }, parsed.GetValue(retry), parsed.GetValue(index)));
 var prepare = new Command("prepare", "Make or prepare the records of a planned study, before workers start on a cluster.") { output };
 prepare.SetAction(parsed => Verbs.Prepare(parsed.GetValue(output)!));
 var all = new Option<bool>("--all") { Description = "List every trial, not only those that run, stopped or failed." };

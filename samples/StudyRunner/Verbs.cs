@@ -36,7 +36,7 @@ internal static class Verbs
         return 0;
     }
 
-    public static async Task<int> RunAsync(string? preset, FileInfo? file, string folder, int? workers, int? threads, bool retry, string? index)
+    public static async Task<int> RunAsync(string? preset, FileInfo? file, string folder, LocalRun local, bool retry, string? index)
     {
         using var signals = new ShutdownSignals();
         try
@@ -58,7 +58,7 @@ internal static class Verbs
                 run.RetryFailed();
             }
 
-            var analysis = await new StudyDisplay(AnsiConsole.Console).RunAsync(run, new LocalRun { Workers = workers, Threads = threads }, signals.Token);
+            var analysis = await new StudyDisplay(AnsiConsole.Console).RunAsync(run, local, signals.Token);
             AnsiConsole.Write(FitTable.Of(analysis));
             FitTable.WriteNotes(AnsiConsole.Console, analysis);
             AnsiConsole.WriteLine($"Report: {run.WriteReport(analysis)}");

@@ -43,6 +43,10 @@ public sealed class StudyFolder
     /// <summary>The file that names the study's index; there is none where the study keeps no index.</summary>
     public string IndexPath => System.IO.Path.Combine(Path, "index.json");
 
+    /// <summary>The index that the study keeps, or null.</summary>
+    /// <exception cref="EcgDataException">The file that names it cannot be read.</exception>
+    public IndexSettings? UsedIndex => File.Exists(IndexPath) ? StudyJson.ReadFile<IndexSettings>(IndexPath) : null;
+
     /// <summary>Opens the store of the trials, with the study's index where it keeps one.</summary>
     /// <exception cref="SpecException">The index is of a kind that the application does not know.</exception>
     public TrialStore OpenStore(LeaseOptions? lease = null) => TrialStore.Open(TrialsPath, lease, index: OpenIndex());
@@ -120,14 +124,9 @@ public sealed class StudyFolder
 
     private ITrialIndex? OpenIndex()
     {
-        if (!File.Exists(IndexPath))
-        {
-            return null;
-        }
-
         try
         {
-            return TrialIndexes.Open(StudyJson.ReadFile<IndexSettings>(IndexPath), this);
+            return UsedIndex is { } settings ? TrialIndexes.Open(settings, this) : null;
         }
         catch (TrialIndexException)
         {

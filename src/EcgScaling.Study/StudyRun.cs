@@ -33,7 +33,18 @@ public sealed class StudyRun
     /// Makes or prepares the records, once; what is there already is kept. <see cref="RunAsync"/> does so itself.
     /// </summary>
     /// <exception cref="EcgDataException">The records cannot be read or written.</exception>
-    public void Prepare(IProgress<DataProgress>? progress = null, CancellationToken cancellation = default) => StudyData.Prepare(Plan, Folder, progress, cancellation);
+    /// <exception cref="StudyRunException">The disk is full or cannot be written.</exception>
+    public void Prepare(IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        try
+        {
+            StudyData.Prepare(Plan, Folder, progress, cancellation);
+        }
+        catch (Exception error) when (StorageTrouble.Of(error) is { } trouble)
+        {
+            throw new StudyRunException($"The records cannot be prepared in {Folder.DataPath}: {trouble.TrimEnd('.')}. What was made so far is kept: make room, or give write permission, and run it again.", error);
+        }
+    }
 
     /// <summary>
     /// Runs what is not done yet, on this machine, and analyses the whole. Cancelling lets running trials write a checkpoint; running again goes on from there

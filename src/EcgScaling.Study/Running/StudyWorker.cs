@@ -48,7 +48,7 @@ public sealed partial class StudyWorker
         {
             return await WorkAsync(stop).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not EcgScalingException && StorageTrouble.Of(error) is { } trouble)
+        catch (Exception error) when (error is not StudyRunException && StorageTrouble.Of(error) is { } trouble)
         {
             throw new StudyRunException($"The study in {_store.Path} cannot be written: {trouble.TrimEnd('.')}. Checkpoints and results written so far are kept: make room, or give write permission, and run it again.", error);
         }
@@ -151,7 +151,7 @@ public sealed partial class StudyWorker
             LogStopped(_logger, trial.Name, claim.Lost.IsCancellationRequested ? "another worker took it over" : "asked to stop");
             return !stop.IsCancellationRequested;
         }
-        catch (Exception error) when (!claim.Lost.IsCancellationRequested && (error is EcgScalingException || StorageTrouble.Of(error) is null))
+        catch (Exception error) when (!claim.Lost.IsCancellationRequested && StorageTrouble.Of(error) is null)
         {
             Fail(trial, claim, error);
             return true;

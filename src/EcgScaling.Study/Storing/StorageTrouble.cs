@@ -13,9 +13,17 @@ internal static class StorageTrouble
     private const int WindowsHandleDiskFull = unchecked((int)0x80070027);
     private const int WindowsWriteProtected = unchecked((int)0x80070013);
 
+    // libhdf5 hands the system's error on in its own words only.
+    private static readonly (string Code, string Words)[] InHdf5 = [("errno = 28,", "No space left on device"), ("errno = 30,", "Read-only file system"), ("errno = 122,", "Disk quota exceeded")];
+
     /// <summary>What is wrong, in the system's words, or null when it is something else.</summary>
     public static string? Of(Exception? error)
     {
+        if (error is EcgDataException data)
+        {
+            return InHdf5.FirstOrDefault(known => data.Message.Contains(known.Code, StringComparison.Ordinal)).Words is { } words ? $"{words} : '{data.Path}'" : null;
+        }
+
         for (var at = error; at is not null; at = at.InnerException)
         {
             if (at is UnauthorizedAccessException

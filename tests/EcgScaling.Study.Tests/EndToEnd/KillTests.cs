@@ -19,8 +19,8 @@ public sealed class KillTests : IDisposable
         WriteStudy();
         Assert.Equal(0, await RunToEndAsync("whole"));
 
-        // Once everything at once, as a power cut would; once the parent alone; once a worker alone.
-        foreach (var victim in new[] { Victim.All, Victim.Parent, Victim.Worker })
+        // Once everything at once, as a power cut would; once the parent alone; once a worker alone; and once Ctrl+C.
+        foreach (var victim in new[] { Victim.All, Victim.Parent, Victim.Interrupt, Victim.Worker })
         {
             using var parent = Start("killed");
             var worker = await TrialInTheMiddleAsync("killed", parent);
@@ -33,21 +33,34 @@ public sealed class KillTests : IDisposable
                     parent.Kill();
                     await GoneAsync(worker);
                     break;
+                case Victim.Interrupt:
+                    Process.Start("kill", ["-INT", $"{parent.Id}"]).WaitForExit();
+                    await GoneAsync(worker);
+                    break;
                 default:
                     Process.GetProcessById(worker).Kill();
                     break;
             }
 
             await parent.WaitForExitAsync(new CancellationTokenSource(Patience).Token);
+            if (victim == Victim.Interrupt)
+            {
+                // Every trial was given back with its checkpoint.
+                Assert.Equal(85, parent.ExitCode);
+                Assert.All(Claims("killed"), claim => Assert.True(claim.Released || claim.Holder.IsKnownDead()));
+                Assert.Equal(0, StudyRun.Open(_folder["killed"]).Status().Running);
+            }
+
             // A worker that dies is replaced by the parent, which ends as if nothing had been.
             Assert.Equal(victim == Victim.Worker, parent.ExitCode == 0);
         }
 
         Assert.Equal(0, await RunToEndAsync("killed"));
-        var (whole, killed) = (Numbers("whole"), Numbers("killed"));
-        Assert.Equal(4, whole.Count);
-        Assert.Equal(whole, killed);
-        Assert.Contains(StudyRun.Open(_folder["killed"]).Results().Trials, trial => trial.Run.Attempts > 1);
+        var (whole, killed) = (StudyRun.Open(_folder["whole"]).Results(), StudyRun.Open(_folder["killed"]).Results());
+        var comparison = StudyComparison.Of(whole, killed);
+        Assert.Equal(4, comparison.Equal);
+        Assert.True(comparison.Same, string.Join('\n', comparison.Different));
+        Assert.Contains(killed.Trials, trial => trial.Run.Attempts > 1);
     }
 
     [Fact]
@@ -79,22 +92,7 @@ public sealed class KillTests : IDisposable
         File.WriteAllText(_folder["study.json"], study.Spec.ToJson());
     }
 
-    private Process Start(string folder)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in new[] { RunnerPath(), "run", "--study", _folder["study.json"], "--out", _folder[folder], "--workers", "2" })
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        var process = Process.Start(start)!;
-        // What it prints is not looked at, but a full pipe would hold it up.
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        return process;
-    }
+    private Process Start(string folder) => StudyRunnerProcess.Start("run", "--study", _folder["study.json"], "--out", _folder[folder], "--workers", "2");
 
     private async Task<int> RunToEndAsync(string folder)
     {
@@ -148,17 +146,6 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    private Dictionary<string, string> Numbers(string folder) =>
-        StudyRun.Open(_folder[folder]).Results().Trials.ToDictionary(trial => trial.Key, Everything);
-
-    // The whole result but the circumstances of its run.
-    private static string Everything(TrialResult trial)
-    {
-        var json = StudyJson.Node(trial)!.AsObject();
-        json.Remove("run");
-        return CanonicalJson.Of(json);
-    }
-
     private static async Task GoneAsync(int process)
     {
         var limit = Stopwatch.StartNew();
@@ -182,17 +169,11 @@ public sealed class KillTests : IDisposable
         }
     }
 
-    // The sample is built for the configuration the tests are built for, beside them.
-    private static string RunnerPath()
-    {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        return Path.Combine(output.Parent!.Parent!.FullName, "StudyRunner", output.Name, "StudyRunner.dll");
-    }
-
     private enum Victim
     {
         All,
         Parent,
+        Interrupt,
         Worker,
     }
 }

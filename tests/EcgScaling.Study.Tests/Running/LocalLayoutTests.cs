@@ -1,0 +1,79 @@
+using EcgScaling.Study.Running;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace EcgScaling.Study.Tests.Running;
+
+public sealed class LocalLayoutTests
+{
+    private const long Own = 400;
+
+    [Fact]
+    public void Whatever_is_planned_fits_into_memory_and_the_largest_trial_has_a_worker()
+    {
+        var cases = from trials in Gen.Choose(1, 5000).NonEmptyListOf() from seats in Gen.Choose(1, 12) from memory in Gen.Choose(1, 20_000) select (trials, seats, memory);
+        Prop.ForAll(cases.ToArbitrary(), item =>
+        {
+            long[] trials = [.. item.trials.Select(bytes => (long)bytes)];
+            var layout = LocalLayout.Of(trials, item.seats, 1, item.memory, Own);
+            Assert.InRange(layout.Workers, 1, Math.Min(item.seats, trials.Length));
+            Assert.Equal(trials.Max(), layout.Memory[0]);
+            Assert.All(layout.Memory, allowed => Assert.Contains(allowed, trials));
+            if (layout.Workers > 1)
+            {
+                Assert.True(layout.Memory.Sum() + (layout.Workers * Own) <= item.memory);
+            }
+
+            if (layout.Workers < Math.Min(item.seats, trials.Length))
+            {
+                // There is no worker more because not even the smallest trial would fit beside the others.
+                Assert.True(layout.Memory.Sum() + (layout.Workers * Own) + Own + trials.Min() > item.memory);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(3, 5));
+    }
+
+    [Fact]
+    public void One_large_trial_leaves_the_small_ones_their_seats()
+    {
+        var layout = LocalLayout.Of([8000, 100, 100, 100, 100, 100], seats: 4, threads: 1, memory: 10_000, own: 400);
+        Assert.Equal<long>([8000, 100, 100, 100], layout.Memory);
+    }
+
+    [Theory]
+    // Every core has a trial of its own: nothing is measured.
+    [InlineData(4, 1 << 30, 0.0, 1)]
+    // Memory holds one trial at a time: four threads that are three times as fast are taken, four that are hardly faster are not.
+    [InlineData(4, 0, 3.0, 4)]
+    [InlineData(4, 0, 1.05, 1)]
+    public void Threads_beyond_one_are_taken_only_where_memory_leaves_cores_idle_and_they_pay(int processors, long spare, double speedUp, int expected)
+    {
+        var plan = StudyPresets.CpuSmoke.Resolve(Sample.Catalog());
+        var run = new LocalRun { MemoryBytes = plan.Data.PreparedBytes + (processors * ((400L << 20) + plan.Trials.Max(trial => trial.MemoryBytes))) + spare };
+        if (spare == 0)
+        {
+            run = run with { MemoryBytes = plan.Data.PreparedBytes + (400L << 20) + plan.Trials.Max(trial => trial.MemoryBytes) };
+        }
+
+        var threads = LocalLayouts.Choose(plan, plan.Trials, run, processors, count => speedUp == 0 ? throw new InvalidOperationException("measured") : count == 1 ? 1 : 1 / (1 + ((speedUp - 1) * (count - 1) / (processors - 1))));
+        Assert.Equal(expected, threads);
+    }
+
+    [Fact]
+    public void A_step_is_measured_with_the_trials_own_model()
+    {
+        var trial = StudyPresets.CpuSmoke.Resolve(Sample.Catalog()).Trials[0];
+        Assert.InRange(ThreadCalibration.SecondsOfStep(trial, 1), 1e-6, 60);
+    }
+
+    [Fact]
+    public void A_study_keeps_the_number_of_threads_it_began_with()
+    {
+        using var folder = new TemporaryFolder();
+        var study = new StudyFolder(folder.Path);
+        Assert.Null(study.Threads);
+        Assert.Equal(3, LocalLayouts.ThreadsHere(study, new LocalRun { Threads = 3 }));
+        Assert.Equal(3, LocalLayouts.ThreadsHere(study, new LocalRun()));
+        File.WriteAllText(Path.Combine(folder.Path, "threads.txt"), "many");
+        Assert.Contains("threads.txt", Assert.Throws<EcgDataException>(() => study.Threads).Message, StringComparison.Ordinal);
+    }
+}
