@@ -3,11 +3,9 @@ using System.Globalization;
 using EcgScaling.Benchmarks.Studies;
 using EcgScaling.Study;
 using EcgScaling.Study.Indexing;
-using EcgScaling.Study.Planning;
 using EcgScaling.Study.Postgres;
 using EcgScaling.Study.Running;
 using EcgScaling.Study.Sqlite;
-using EcgScaling.Study.Storing;
 
 // How long a plan of ten thousand trials takes to plan, to run through (trials that do nothing: what remains is the scheduling) and to list.
 //   dotnet run -c Release --project tests/Benchmarks/StudyBenchmarks [-- FOLDER [POSTGRES-CONNECTION]]
