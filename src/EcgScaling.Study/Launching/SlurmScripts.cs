@@ -81,8 +81,8 @@ public static class SlurmScripts
         var deaths = ShellText.Quote(Path.Combine(run.Folder.LogsPath, "deaths-"));
         text.Append(CultureInfo.InvariantCulture, $"export OMP_NUM_THREADS={options.Threads} OPENBLAS_NUM_THREADS={options.Threads} MKL_NUM_THREADS={options.Threads}\n");
         // The warning reaches this shell alone: it is listened for before there is a worker to hand it to.
-        text.Append("worker=\ntrap '[ -z \"$worker\" ] || kill -USR1 $worker 2>/dev/null' USR1\ntrap '[ -z \"$worker\" ] || kill -TERM $worker 2>/dev/null' TERM\n");
-        text.Append(CultureInfo.InvariantCulture, $"{ShellText.Of(command, WorkerCommand.Verb, run.Folder.Path, WorkerArguments.ListOption, list, WorkerArguments.ThreadsOption, $"{options.Threads}")} &\nworker=$!\n");
+        text.Append("worker= warned=\ntrap 'warned=1; [ -z \"$worker\" ] || kill -USR1 $worker 2>/dev/null' USR1\ntrap '[ -z \"$worker\" ] || kill -TERM $worker 2>/dev/null' TERM\n");
+        text.Append(CultureInfo.InvariantCulture, $"{ShellText.Of(command, WorkerCommand.Verb, run.Folder.Path, WorkerArguments.ListOption, list, WorkerArguments.ThreadsOption, $"{options.Threads}")} &\nworker=$!\n[ -z \"$warned\" ] || kill -USR1 $worker 2>/dev/null\n");
         // A signal ends the shell's waiting, so the worker is waited for until it has gone; asked once more, the shell still knows how it ended.
         text.Append("while kill -0 $worker 2>/dev/null; do wait $worker; done\nwait $worker\ncode=$?\n");
         text.Append("again() { echo \"$(date) queued again\"; scontrol requeue \"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"; }\n");
