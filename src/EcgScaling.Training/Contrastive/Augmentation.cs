@@ -15,14 +15,14 @@ internal static class Augmentation
     {
         var x = batch.Tracings;
         var (size, leads, samples) = ((int)x.shape[0], (int)x.shape[1], (int)x.shape[2]);
-        var (starts, steps, scales, blankFrom, blankTo) = (new float[size], new float[size], new float[size], new float[size], new float[size]);
+        var (starts, steps, ends, scales, blankFrom, blankTo) = (new float[size], new float[size], new float[size], new float[size], new float[size], new float[size]);
         var keep = new float[size * leads];
         for (var exam = 0; exam < size; exam++)
         {
             var stream = context.Stream("view " + name, batch.Indices.Span[exam]);
             var part = stream.NextDouble(config.CropMinimum, 1);
             starts[exam] = (float)(stream.NextDouble() * (1 - part) * (samples - 1));
-            steps[exam] = (float)part;
+            (steps[exam], ends[exam]) = config.Stretch ? ((float)part, (float)samples) : (1f, (float)(part * samples));
             scales[exam] = (float)stream.NextDouble(1 - config.Scale, 1 + config.Scale);
             var blank = stream.NextDouble(config.TimeOut / 2, config.TimeOut) * samples;
             blankFrom[exam] = (float)(stream.NextDouble() * (samples - blank));
@@ -38,7 +38,8 @@ internal static class Augmentation
         var index = below.to(ScalarType.Int64).unsqueeze(1).expand(-1, leads, -1);
         var low = x.gather(2, index);
         var view = low + ((x.gather(2, (index + 1).clamp(0, samples - 1)) - low) * part01);
-        var seen = place.lt(tensor(blankFrom, [size, 1], device: device)).logical_or(place.ge(tensor(blankTo, [size, 1], device: device)));
+        var seen = place.lt(tensor(blankFrom, [size, 1], device: device)).logical_or(place.ge(tensor(blankTo, [size, 1], device: device)))
+            .logical_and(place.lt(tensor(ends, [size, 1], device: device)));
         view = view * tensor(scales, [size, 1, 1], device: device) * tensor(keep, [size, leads, 1], device: device) * seen.to(ScalarType.Float32).unsqueeze(1);
         return config.Noise > 0 ? view + (Noise(batch, context, name, [leads, samples]) * config.Noise) : view;
     }

@@ -10,6 +10,13 @@ public sealed record AugmentationConfig
     /// <value>Default: 0.5.</value>
     public double CropMinimum { get; init; } = 0.5;
 
+    /// <summary>
+    /// Whether the part is stretched back to the whole length; otherwise it keeps its pace and the rest of the view is zero. Stretching makes
+    /// features blind to rates and intervals, which most diagnoses rest on.
+    /// </summary>
+    /// <value>Default: false; true in Mehari and Strodthoff 2022.</value>
+    public bool Stretch { get; init; }
+
     /// <summary>The longest stretch that is blanked, as a part of the view; the length is uniform from half of it.</summary>
     /// <value>Default: 0.4.</value>
     public double TimeOut { get; init; } = 0.4;
