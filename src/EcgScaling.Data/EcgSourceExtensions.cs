@@ -1,3 +1,5 @@
+using EcgScaling.Data.Labels;
+
 namespace EcgScaling.Data;
 
 /// <summary>Reading from any source.</summary>
@@ -12,6 +14,10 @@ public static class EcgSourceExtensions
         var valid = source.Read(index, millivolts);
         return new EcgRecord { Exam = source.ExamAt(index), Shape = shape, Millivolts = millivolts, Valid = valid };
     }
+
+    /// <summary>The same exams with their age in years as one more, numeric label <c>age</c>; NaN where it is not known.</summary>
+    /// <exception cref="ArgumentException">The source has such a label already.</exception>
+    public static IEcgSource WithAge(this IEcgSource source) => new AgeLabelSource(source);
 
     /// <summary>The position of a label.</summary>
     /// <exception cref="ArgumentException">The source has no such label.</exception>
