@@ -156,7 +156,7 @@ public sealed class Trainer
             }
         }
 
-        if (_config.MicroBatchSize is { } micro && micro < _config.BatchSize && !paradigm.IsMeanOverExams)
+        if (_config.MicroBatchSize is { } micro && micro < _config.BatchSizeFor(paradigm.Encoder.Config.ParameterCount) && !paradigm.IsMeanOverExams)
         {
             problems.Add($"MicroBatchSize is {micro}, but '{paradigm.Name}' compares the exams of a batch with one another; set it to null.");
         }

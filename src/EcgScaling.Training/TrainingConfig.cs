@@ -19,6 +19,11 @@ public sealed record TrainingConfig
     /// <value>Default: 64 (Ribeiro et al. 2020).</value>
     public int BatchSize { get; init; } = 64;
 
+    /// <summary>The rule by which the batch follows the size of the model; <see cref="BatchSize"/> is then that of the reference size.</summary>
+    /// <value>Default: none, the same batch at every size. Not written to JSON at its default.</value>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public BatchSizeConfig? Batch { get; init; }
+
     /// <summary>Records per forward and backward pass; gradients are added up until <see cref="BatchSize"/> is reached. Lower it when memory is short.</summary>
     /// <value>Default: none, that is the whole batch.</value>
     public int? MicroBatchSize { get; init; }
@@ -82,6 +87,9 @@ public sealed record TrainingConfig
     /// <value>Default: <see cref="BatchStatistics.Shared"/>. Not written to JSON at its default.</value>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public BatchStatistics BatchStatistics { get; init; } = BatchStatistics.Shared;
+
+    /// <summary>The records per step for an encoder of this many parameters, over all micro-batches.</summary>
+    public int BatchSizeFor(long parameters) => Batch?.Resolve(BatchSize, parameters) ?? BatchSize;
 
     /// <summary>Reads what <see cref="ToJson"/> wrote; missing keys take their defaults, unknown ones are refused.</summary>
     /// <exception cref="SpecException">The text is no such JSON, or a value is out of range.</exception>
@@ -162,6 +170,7 @@ public sealed record TrainingConfig
             problems.Add($"Device is '{Device}'; allowed are 'cpu', 'cuda' and 'cuda:0', 'cuda:1', ...");
         }
 
+        Batch?.Validate(problems);
         Optimizer.Validate(problems);
         LearningRate.Validate(problems);
         Schedule.Validate(problems);

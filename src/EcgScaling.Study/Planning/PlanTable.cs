@@ -16,7 +16,7 @@ public static class PlanTable
         var rows = plan.Trials.Select((trial, index) => new[]
         {
             Number(index), trial.Family, trial.Spec.Arm, trial.Parameters.ToString("N0", CultureInfo.InvariantCulture), trial.Spec.Records.ToString("N0", CultureInfo.InvariantCulture),
-            trial.Spec.Training.Seed.ToString(CultureInfo.InvariantCulture), ((double)trial.Steps * trial.Spec.Training.BatchSize / trial.Spec.Records).ToString("0.#", CultureInfo.InvariantCulture),
+            trial.Spec.Training.Seed.ToString(CultureInfo.InvariantCulture), ((double)trial.Steps * trial.Spec.Training.BatchSizeFor(trial.Parameters) / trial.Spec.Records).ToString("0.#", CultureInfo.InvariantCulture),
             trial.Steps.ToString("N0", CultureInfo.InvariantCulture), trial.Flops.ToString("0.00e+0", CultureInfo.InvariantCulture), SizeText.Format(trial.MemoryBytes) + "B",
             Duration(plan.TimeOf(trial)), trial.Key[..8],
         }).ToList();

@@ -156,7 +156,7 @@ internal sealed class StudyPlanner
         };
         if (trial.MemoryBytes > _options.MemoryBytes)
         {
-            _problems.Add($"{trial.Name} needs about {SizeText.Format(trial.MemoryBytes)}B of memory, {SizeText.Format(_options.MemoryBytes)}B are there; set Training.MicroBatchSize below {training.MicroBatchSize ?? training.BatchSize}, or leave the size out.");
+            _problems.Add($"{trial.Name} needs about {SizeText.Format(trial.MemoryBytes)}B of memory, {SizeText.Format(_options.MemoryBytes)}B are there; set Training.MicroBatchSize below {training.MicroBatchSize ?? training.BatchSizeFor(trial.Parameters)}, or leave the size out.");
         }
 
         if (!_trials.TryAdd(trial.Key, trial))
@@ -164,9 +164,9 @@ internal sealed class StudyPlanner
             Once($"{trial.Name} is planned twice ({_trials[trial.Key].Spec.Arm} and {arm.Title}); arms must differ in paradigm, training, families, sizes, data sizes or seeds.");
         }
 
-        if (records < training.BatchSize)
+        if (records < training.BatchSizeFor(trial.Parameters))
         {
-            _warnings.Add($"{records} records are fewer than a batch of {training.BatchSize}: every step of those trials sees all of them.");
+            _warnings.Add($"{records} records are fewer than a batch of {training.BatchSizeFor(trial.Parameters)}: every step of those trials sees all of them.");
         }
     }
 

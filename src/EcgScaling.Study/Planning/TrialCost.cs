@@ -22,7 +22,7 @@ internal readonly record struct TrialCost(long Parameters, long Steps, double Fl
     public static TrialCost Of(EncoderConfig model, EncoderSize size, TrainingConfig training, long records, long heldOut, long probed)
     {
         // As the trainer counts: a batch is never larger than the data, and an epoch leaves out its last, smaller batch.
-        var whole = (int)Math.Min(training.BatchSize, records);
+        var whole = (int)Math.Min(training.BatchSizeFor(size.Parameters), records);
         var steps = training.Duration.ToSteps(whole, records / whole * whole);
         var batch = Math.Min(whole, training.MicroBatchSize ?? whole);
         var passes = (double)whole / batch;

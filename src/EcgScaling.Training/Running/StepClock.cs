@@ -13,6 +13,9 @@ internal sealed class StepClock(TimeProvider time)
 
     public double LastSeconds { get; private set; }
 
+    /// <summary>How much of it was the wait for the batch.</summary>
+    public double LastWaitSeconds { get; private set; }
+
     public double SecondsPerStep => _timedSteps > 0 ? _seconds / _timedSteps : LastSeconds;
 
     public double RecordsPerSecond => _seconds > 0 ? _timedRecords / _seconds : 0;
@@ -20,6 +23,8 @@ internal sealed class StepClock(TimeProvider time)
     public double WallSeconds => time.GetElapsedTime(_begin).TotalSeconds;
 
     public void Start() => _start = time.GetTimestamp();
+
+    public void Loaded() => LastWaitSeconds = time.GetElapsedTime(_start).TotalSeconds;
 
     public void Stop(int records)
     {

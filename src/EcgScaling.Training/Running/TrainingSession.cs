@@ -47,7 +47,7 @@ internal sealed partial class TrainingSession : IDisposable
         (_config, _paradigm, _data, _folder, _identity, _processes, _logger, _time) = (config, paradigm, data, folder, identity, processes, logger, time);
         _device = processes.Device;
         (_source, _exams) = paradigm.Draw(data.Dataset, data.Training);
-        _batchSize = Math.Min(config.BatchSize, _exams.Count);
+        _batchSize = Math.Min(config.BatchSizeFor(paradigm.Encoder.Config.ParameterCount), _exams.Count);
         if (_batchSize < paradigm.SmallestBatch)
         {
             SpecException.ThrowIfAny("Training", [$"'{paradigm.Name}' needs batches of at least {paradigm.SmallestBatch}; BatchSize is {config.BatchSize} and {data.Training.Count} exams give {_exams.Count} items."]);
@@ -66,7 +66,7 @@ internal sealed partial class TrainingSession : IDisposable
         _update = new WeightUpdate(config.Optimizer, paradigm);
         _average = config.EmaDecay is { } decay ? new WeightAverage(decay, _update.Trained) : null;
         _schedule = new LearningRateSchedule(config.Schedule, config.LearningRate.Resolve(paradigm.Encoder.Config.ParameterCount, _batchSize), _totalSteps);
-        _step = new TrainingStep(config, paradigm, _update, _average, processes, _device, _totalSteps, size => TrainingLog.MicroBatchHalved(logger, size));
+        _step = new TrainingStep(config, _batchSize, paradigm, _update, _average, processes, _device, _totalSteps, size => TrainingLog.MicroBatchHalved(logger, size));
         _watch = new LossWatch(config.SpikeFactor, []);
         _evaluations = data.HeldOut.Count == 0 ? [] : config.Evaluation.Points.Resolve(_totalSteps, _batchSize, recordsPerEpoch);
         _checkpoints = config.Checkpoints.Points.Resolve(_totalSteps, _batchSize, recordsPerEpoch);
@@ -157,6 +157,7 @@ internal sealed partial class TrainingSession : IDisposable
                 return (TrainingOutcome.Completed, null);
             }
 
+            clock.Loaded();
             var stop = false;
             using (var batch = batches.Current)
             {
@@ -210,6 +211,7 @@ internal sealed partial class TrainingSession : IDisposable
 
         TrainingTelemetry.Records.Add(size);
         TrainingTelemetry.StepSeconds.Record(clock.LastSeconds);
+        TrainingTelemetry.LoaderSeconds.Record(clock.LastWaitSeconds);
         TrainingTelemetry.Loss.Record(loss);
     }
 

@@ -24,12 +24,12 @@ internal sealed class TrainingStep
     private readonly Action<int> _onMicroBatchHalved;
     private int _microBatch;
 
-    public TrainingStep(TrainingConfig config, Paradigm paradigm, WeightUpdate update, WeightAverage? average, IProcessGroup processes, Device device, long totalSteps, Action<int> onMicroBatchHalved)
+    public TrainingStep(TrainingConfig config, int batchSize, Paradigm paradigm, WeightUpdate update, WeightAverage? average, IProcessGroup processes, Device device, long totalSteps, Action<int> onMicroBatchHalved)
     {
         (_config, _paradigm, _update, _average, _processes, _device, _totalSteps) = (config, paradigm, update, average, processes, device, totalSteps);
         _exchange = processes.Size == 1 ? null : new GradientExchange(processes, update.Trained.Select(item => item.Value), SeparateStatistics());
         _onMicroBatchHalved = onMicroBatchHalved;
-        _microBatch = config.MicroBatchSize ?? config.BatchSize;
+        _microBatch = config.MicroBatchSize ?? batchSize;
     }
 
     /// <summary>Makes the step, unless loss or gradient are not finite: then the weights stay as they are.</summary>
