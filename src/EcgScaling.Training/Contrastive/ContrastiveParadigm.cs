@@ -41,17 +41,19 @@ public sealed class ContrastiveParadigm : TwoViewParadigm
             Pairing.Patient => Project(batch.Tracings.narrow(2, 0, samples), batch.Tracings.narrow(2, samples, samples)),
             _ => Views(batch, context, _config.Augmentation),
         };
-        return NtXent.Loss(context.Gather(first), context.Gather(second), context.Gather(batch.PatientKeys), _config.Temperature);
+        return NtXent.Loss(context.Gather(first), context.Gather(second), context.Gather(Negatives.Keys(batch)), _config.Temperature);
     }
 
     /// <summary>The loss beside that of guessing among all candidates of a batch. It depends on <c>EvaluationPlan.BatchSize</c>: keep that fixed in a study.</summary>
     public override IHeldOutScore NewScore() => new MeanLossScore(this, size => Math.Log((2 * size) - 1));
 
     /// <summary>For pairs by patient: pairs of exams of one patient; patients with one exam are left out.</summary>
+    /// <exception cref="SpecException">There are fewer than two patients, or an exam is listed twice.</exception>
     public override (IEcgDataset Dataset, IReadOnlyList<int> Exams) Draw(IEcgDataset dataset, IReadOnlyList<int> exams)
     {
         ArgumentNullException.ThrowIfNull(dataset);
         ArgumentNullException.ThrowIfNull(exams);
+        Negatives.Require(dataset, exams, Name);
         if (_config.Pairing != Pairing.Patient)
         {
             return (dataset, exams);
