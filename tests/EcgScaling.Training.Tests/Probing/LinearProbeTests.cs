@@ -1,9 +1,5 @@
 using System.Text.Json.Nodes;
-using EcgScaling.Models;
 using EcgScaling.Testing;
-using EcgScaling.Training.Masked;
-using EcgScaling.Training.Paradigms;
-using EcgScaling.Training.Toys;
 
 namespace EcgScaling.Training.Probing;
 
@@ -51,29 +47,6 @@ public sealed class LinearProbeTests
         Assert.Contains("4 features", Assert.Throws<ArgumentException>(() => probe.Logits(Table([1, 2, 3, 4], [0, 1], size: 2))).Message, StringComparison.Ordinal);
         Assert.Contains("NaN", Assert.Throws<ArgumentException>(() => LinearProbe.Fit(Table([1, float.NaN, 3, 4], [1]))).Message, StringComparison.Ordinal);
         Assert.Throws<SpecException>(() => LinearProbe.Fit(Table([1, 2, 3, 4], [1]), new LinearProbeConfig { Ridge = 0 }));
-    }
-
-    [Theory]
-    [InlineData("patient", 1, 0.7)]
-    [InlineData("patient", 2, 0.7)]
-    [InlineData("cmsc", 1, 0.85)]
-    [InlineData("cmsc", 2, 0.85)]
-    [InlineData("masked", 1, 0.97)]
-    [InlineData("masked", 2, 0.97)]
-    public void Pre_trained_features_beat_those_of_the_same_network_without_training(string word, int seed, double part)
-    {
-        using var folder = new TemporaryFolder();
-        var data = new ToyDataset(768, seed: 40);
-        int[] training = [.. Enumerable.Range(0, 512)], heldOut = [.. Enumerable.Range(512, 256)];
-        ParadigmConfig config = word == "masked" ? new MaskedConfig { PatchSamples = 8, DecoderWidth = 32, MaskRatio = 0.5, VarianceFloor = 1e-2 } : ParadigmConfig.FromName(word);
-        using var paradigm = config.Build(Toy.ResNet(data.Spec), data.LabelNames, (ulong)seed);
-        var before = Loss(paradigm.Encoder);
-        new Trainer(Toy.Config(300) with { Seed = (ulong)seed }).Train(paradigm, new TrainingData { Dataset = data, Training = training }, folder["run"]);
-        var after = Loss(paradigm.Encoder);
-        Assert.True(after < part * before, $"{word}, seed {seed}: {after} after training, {before} before");
-
-        double Loss(EcgEncoder trained) => LinearProbe.Fit(FeatureExtraction.Run(trained, data, training, ["fast"]), new LinearProbeConfig { Ridge = 1e-2 })
-            .Score(FeatureExtraction.Run(trained, data, heldOut, ["fast"]), 0).Loss;
     }
 
     private static FeatureTable Table(float[] values, float[] targets, int size = 4) => new()

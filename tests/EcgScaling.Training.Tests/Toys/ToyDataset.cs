@@ -5,7 +5,7 @@ namespace EcgScaling.Training.Toys;
 
 /// <summary>
 /// Two-lead tracings made of beats, in memory: a patient has a rate and a beat shape, an exam a phase and noise. The labels are functions of the
-/// signal ("fast": high rate; "inverted": downward beats; "wide", where asked for), the age falls with the beat's width.
+/// signal ("fast": high rate; "inverted": downward beats), the age falls with the beat's width.
 /// </summary>
 internal sealed class ToyDataset : IEcgDataset
 {
@@ -39,7 +39,7 @@ internal sealed class ToyDataset : IEcgDataset
     public void ReadLabels(int index, Span<float> destination)
     {
         var (rate, inverted, width, _) = Traits(index);
-        ReadOnlySpan<float> all = [rate > 1.5 ? 1 : 0, inverted ? 1 : 0, (float)(90 - (400 * width)), width > 0.065 ? 1 : 0];
+        ReadOnlySpan<float> all = [rate > 1.5 ? 1 : 0, inverted ? 1 : 0, (float)(90 - (400 * width))];
         for (var label = 0; label < LabelNames.Count; label++)
         {
             destination[label] = Unlabelled(index) ? float.NaN : all[label];
