@@ -9,7 +9,7 @@ internal static class PretrainCommand
     public static RootCommand Create()
     {
         var data = new Option<string>("--data") { Description = "synthetic:COUNT, or a folder with a data set", DefaultValueFactory = _ => "synthetic:20000" };
-        var paradigm = new Option<string>("--paradigm") { Description = "supervised, masked, simclr, cmsc, patient, vicreg or jepa", DefaultValueFactory = _ => "supervised" };
+        var paradigm = new Option<string>("--paradigm") { Description = "supervised, regression (age), masked, simclr, cmsc, patient, vicreg or jepa", DefaultValueFactory = _ => "supervised" };
         var family = new Option<string>("--family") { Description = "resnet1d, transformer or another registered family", DefaultValueFactory = _ => "resnet1d" };
         var target = new Option<long>("--target") { Description = "Parameters of the encoder, about", DefaultValueFactory = _ => 100_000 };
         var records = new Option<int>("--records") { Description = "Different training records, at most; the rest of the data is not used", DefaultValueFactory = _ => 20_000 };

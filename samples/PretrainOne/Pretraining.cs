@@ -39,7 +39,8 @@ internal static class Pretraining
     private static TrainingResult Train(PretrainRequest request, CancellationToken cancellation)
     {
         using var processes = ProcessGroups.Join(ProcessWorld.FromEnvironment(), request.Device);
-        using var dataset = SourceDataset.Of(Open(request), request.Preprocessing);
+        var source = Open(request);
+        using var dataset = SourceDataset.Of(request.Paradigm == "regression" && !source.LabelNames.Contains("age") ? source.WithAge() : source, request.Preprocessing);
         var split = PatientSplit.Of(dataset, new SplitFractions { Validation = 0, Test = 0.2 }, seed: 0);
         var training = NestedSubset.Of(dataset, split.Training, seed: 0).Take(Math.Min(request.Records, split.Training.Count));
 
