@@ -1,5 +1,8 @@
 // One training step (forward, backward, AdamW; batch 32, 12 x 4096) beside the same net in PyTorch, in one run:
 //   eng/install.sh --benchmarks && dotnet run -c Release --project tests/Benchmarks/StepBenchmarks -- [--threads 2] [--seconds 10] [--rounds 3] [--net NAME]
+//   ... -- loop     the whole loop (loader, step, metrics) beside PyTorch's, with the overhead and the peak memory of both
+//   ... -- memory   the resident set over 5,000 steps
+//   ... -- ptbxl    held-out AUROC on PTB-XL beside the same net in PyTorch
 // Rounds alternate between the two, so that a slow minute of the machine hits both. Time on a quiet machine.
 using System.CommandLine;
 using System.Globalization;
@@ -46,4 +49,8 @@ command.SetAction(arguments =>
 
     static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 });
+command.Add(LoopCommand.Create());
+command.Add(LoopCommand.CreateChild());
+command.Add(MemoryCommand.Create());
+command.Add(PtbXlCommand.Create());
 return command.Parse(args).Invoke();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -12,20 +11,11 @@ internal static class PyTorchPeer
 
     public static Timing Measure(Net net, int threads, double seconds)
     {
-        var start = new ProcessStartInfo(Python) { RedirectStandardOutput = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "peer_step.py"));
-        start.ArgumentList.Add(net.Name);
-        start.ArgumentList.Add(threads.ToString(CultureInfo.InvariantCulture));
-        start.ArgumentList.Add(seconds.ToString(CultureInfo.InvariantCulture));
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"peer_step.py failed with {process.ExitCode}; eng/install.sh --benchmarks installs PyTorch.");
-        }
-
-        var answer = JsonDocument.Parse(output).RootElement;
+        var answer = Run("peer_step.py", net.Name, threads.ToString(CultureInfo.InvariantCulture), seconds.ToString(CultureInfo.InvariantCulture));
         return new Timing(answer.GetProperty("parameters").GetInt64(), [.. answer.GetProperty("seconds").EnumerateArray().Select(time => time.GetDouble())]);
     }
+
+    /// <summary>Runs a script of this folder and reads the JSON it prints.</summary>
+    public static JsonElement Run(string script, params string[] arguments) =>
+        ChildProcess.Run(Python, [Path.Combine(AppContext.BaseDirectory, script), .. arguments], "eng/install.sh --benchmarks installs PyTorch.");
 }

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using EcgScaling.Data.Loading;
+using EcgScaling.Data.Synthetic;
+using Spectre.Console;
+
+namespace EcgScaling.Benchmarks.Steps;
+
+/// <summary>
+/// The whole training loop on both sides, each in a process of its own: tracings from one file in random order, forward, backward, clipping, AdamW, a
+/// line of metrics every ten steps. PyTorch's side is a memory-mapped file behind a DataLoader with two workers, as a user would write it.
+/// </summary>
+internal static class LoopCommand
+{
+    private const int Records = 512;
+
+    public static Command Create()
+    {
+        var threads = new Option<int>("--threads") { DefaultValueFactory = _ => Environment.ProcessorCount };
+        var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 10, Description = "seconds for one net, side and round" };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 2 };
+        var only = new Option<string[]>("--net");
+        var command = new Command("loop", "Times the whole training loop beside PyTorch's.") { threads, seconds, rounds, only };
+        command.SetAction(arguments =>
+        {
+            var folder = Path.Combine(Path.GetTempPath(), $"ecgscaling-loop-{Guid.NewGuid():N}");
+            try
+            {
+                using (var source = new SyntheticEcgSource(new SyntheticOptions { Count = Records }))
+                {
+                    PreparedStore.Build(source, string.Empty, folder, new PreparedStoreOptions { Element = StoredElement.Exact32 }).Dispose();
+                }
+
+                var table = new Table().AddColumns("net", "parameters", "ours, s a step", "PyTorch, s a step", "ratio", "loader and logging", "peak, ours", "peak, PyTorch");
+                var chosen = arguments.GetValue(only) is { Length: > 0 } names ? Net.All.Where(net => names.Contains(net.Name)) : Net.All;
+                foreach (var net in chosen)
+                {
+                    Compare(net, folder, arguments.GetValue(threads), arguments.GetValue(seconds), arguments.GetValue(rounds), table);
+                }
+
+                AnsiConsole.Write(table);
+            }
+            finally
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        });
+        return command;
+    }
+
+    /// <summary>Our side of one round, started by the other command.</summary>
+    public static Command CreateChild()
+    {
+        var name = new Argument<string>("net");
+        var threads = new Argument<int>("threads");
+        var seconds = new Argument<double>("seconds");
+        var folder = new Argument<string>("folder");
+        var command = new Command("loop-child") { name, threads, seconds, folder };
+        command.Hidden = true;
+        command.SetAction(arguments => Console.WriteLine(JsonSerializer.Serialize(LoopTimer.Measure(
+            Net.All.Single(net => net.Name == arguments.GetValue(name)), arguments.GetValue(threads), arguments.GetValue(seconds), arguments.GetValue(folder)!))));
+        return command;
+    }
+
+    private static void Compare(Net net, string folder, int threads, double seconds, int rounds, Table table)
+    {
+        string[] values = [net.Name, threads.ToString(CultureInfo.InvariantCulture), seconds.ToString(CultureInfo.InvariantCulture), folder];
+        var (ours, peers) = (new List<LoopTiming>(), new List<LoopTiming>());
+        for (var round = 0; round < rounds; round++)
+        {
+            peers.Add(Read(PyTorchPeer.Run("peer_loop.py", values)));
+            ours.Add(Read(ChildProcess.Run(Environment.ProcessPath!, ["loop-child", .. values], "see its error above.")));
+        }
+
+        var (own, peer) = (Median(ours), Median(peers));
+        string[] cells =
+        [
+            net.Name, ours[0].Parameters.ToString("N0", CultureInfo.InvariantCulture), Number(own, "F4"), Number(peer, "F4"), Number(peer / own, "F2"),
+            Number(ours.Average(timing => timing.OverheadShare), "P1"), Number(ours.Max(timing => timing.PeakBytes) / 1e6, "F0") + " MB", Number(peers.Max(timing => timing.PeakBytes) / 1e6, "F0") + " MB",
+        ];
+        AnsiConsole.WriteLine(string.Join("  ", cells));
+        table.AddRow(cells);
+    }
+
+    private static LoopTiming Read(JsonElement answer) => answer.Deserialize<LoopTiming>()!;
+
+    private static double Median(List<LoopTiming> timings) => timings.SelectMany(timing => timing.Seconds).Order().ElementAt(timings.Sum(timing => timing.Seconds.Count) / 2);
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}
