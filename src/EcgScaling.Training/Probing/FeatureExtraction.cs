@@ -80,6 +80,8 @@ public static class FeatureExtraction
             {
                 using (batch)
                 {
+                    // Batches that were loaded ahead would still come.
+                    cancellation.ThrowIfCancellationRequested();
                     yield return (batch, Forward(encoder, batch, tokens, device ?? CPU));
                 }
             }

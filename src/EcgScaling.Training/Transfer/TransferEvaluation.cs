@@ -66,7 +66,7 @@ public sealed class TransferEvaluation
             Parameters = encoder.Encoder.Config.ParameterCount,
             Paradigm = encoder.Paradigm,
             PretrainingData = encoder.Data,
-            EncoderHash = encoder.ContentHash,
+            EncoderHash = encoder.ContentHash(),
             Data = data.Source.Name,
             DataHash = session.Dataset.ContentHash,
             Preprocessing = session.Adaptation.Preprocessing,

@@ -16,8 +16,6 @@ public sealed class PretrainedEncoder : IDisposable
     /// <summary>The word for an encoder that was not trained, the baseline of every transfer result.</summary>
     public const string RandomInitialisation = "random initialisation";
 
-    private readonly Lazy<string> _hash;
-
     /// <summary>Takes over an encoder.</summary>
     /// <param name="encoder">The encoder.</param>
     /// <param name="paradigm">The paradigm's word, or <see cref="RandomInitialisation"/>.</param>
@@ -29,7 +27,6 @@ public sealed class PretrainedEncoder : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(paradigm);
         (Encoder, Paradigm, Labels) = (encoder, paradigm, labels ?? []);
         Vocabulary = vocabulary ?? LabelConcepts.Recognise([.. Labels]);
-        _hash = new Lazy<string>(Hash);
     }
 
     /// <summary>The encoder.</summary>
@@ -58,9 +55,6 @@ public sealed class PretrainedEncoder : IDisposable
 
     /// <summary>What it eats.</summary>
     public EcgSpec Input => Encoder.Input;
-
-    /// <summary>A hash of configuration and weights: equal weights give the same text wherever they lie. Hexadecimal, 64 digits.</summary>
-    public string ContentHash => _hash.Value;
 
     /// <summary>Reads a run folder of the trainer, one of its checkpoints, or an encoder's safetensors file.</summary>
     /// <param name="path">The folder or file.</param>
@@ -104,7 +98,8 @@ public sealed class PretrainedEncoder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Encoder.Dispose();
 
-    private string Hash()
+    /// <summary>A hash of configuration and weights as they are now: equal weights give the same text wherever they lie. Hexadecimal, 64 digits.</summary>
+    public string ContentHash()
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();

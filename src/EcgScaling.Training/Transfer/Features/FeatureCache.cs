@@ -58,6 +58,7 @@ public sealed class FeatureCache : IDisposable
         ArgumentNullException.ThrowIfNull(exams);
         var config = encoder.Encoder.Config;
         var (tokens, width) = level == FeatureLevel.Pooled ? (1, config.FeatureSize) : (config.TokenCount, config.TokenSize);
+        // The name says what the weights are now: features of weights that were trained on since are others.
         var path = Path.Combine(Folder, KeyOf(encoder, dataset, exams, level));
         if (!IsWhole(path, exams.Count, tokens * width))
         {
@@ -83,7 +84,7 @@ public sealed class FeatureCache : IDisposable
         return CanonicalJson.Hash(new JsonObject
         {
             ["version"] = Version,
-            ["encoder"] = encoder.ContentHash,
+            ["encoder"] = encoder.ContentHash(),
             ["data"] = dataset.ContentHash,
             ["exams"] = Convert.ToHexStringLower(hash.GetHashAndReset()),
             ["level"] = level.ToString(),

@@ -25,7 +25,8 @@ internal static class StratifiedFolds
         {
             // The rarest label still to be dealt goes first: later its patients would no longer fit.
             var rarest = Enumerable.Range(0, columns).Select(label => (Label: label, Left: open.Sum(group => positives[group][label]))).Where(item => item.Left > 0).OrderBy(item => item.Left).FirstOrDefault((-1, 0)).Item1;
-            foreach (var group in open.Where(group => rarest < 0 || positives[group][rarest] > 0).Order().ToArray())
+            // Patients with many exams go before those with few, which then even out what the former left.
+            foreach (var group in open.Where(group => rarest < 0 || positives[group][rarest] > 0).OrderByDescending(group => rarest < 0 ? 0 : positives[group][rarest]).ThenBy(group => group).ToArray())
             {
                 var fold = Enumerable.Range(0, folds)
                     .OrderByDescending(candidate => rarest < 0 ? 0 : Math.Round(wanted[rarest][candidate], 9))
