@@ -18,6 +18,7 @@ internal static class ProbeCommand
         var fractions = new Option<int[]>("--labels-per-class") { Description = "Also fit with so few labels of each class, for example 1 10 100", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var seen = new Option<string[]>("--seen") { Description = "The labels that count as seen, in place of the checkpoint's", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [] };
         var drift = new Option<string?>("--drift") { Description = "Also compare features with those of this data set, usually the pre-training one" };
+        var compare = new Option<string?>("--compare") { Description = "Also try another checkpoint, or random for fresh weights, and give the paired difference and the encoders' likeness" };
         var cache = new Option<string?>("--cache") { Description = "Keep extracted features in this folder" };
         var draws = new Option<int>("--draws") { Description = "Bootstrap draws over patients", DefaultValueFactory = _ => 1000 };
         var seed = new Option<ulong>("--seed") { Description = "Decides fresh weights and orders", DefaultValueFactory = _ => 1UL };
@@ -27,7 +28,7 @@ internal static class ProbeCommand
         var smoke = new Option<bool>("--smoke") { Description = "A run of some seconds on generated exams with fresh weights" };
         var command = new RootCommand("Tries a pre-trained ECG encoder on a task of another data set: out-of-distribution loss on seen and unseen labels, with intervals.")
         {
-            checkpoint, init, task, data, protocol, fractions, seen, drift, cache, draws, seed, threads, list, json, smoke,
+            checkpoint, init, task, data, protocol, fractions, seen, compare, drift, cache, draws, seed, threads, list, json, smoke,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -46,6 +47,7 @@ internal static class ProbeCommand
                 Protocol = parsed.GetRequiredValue(protocol),
                 LabelsPerClass = parsed.GetRequiredValue(fractions),
                 Seen = parsed.GetRequiredValue(seen),
+                Compare = parsed.GetValue(compare),
                 Drift = parsed.GetValue(drift),
                 Cache = parsed.GetValue(cache),
                 Draws = parsed.GetRequiredValue(draws),

@@ -19,6 +19,8 @@ internal sealed record ProbeRequest
 
     public required string[] Seen { get; init; }
 
+    public required string? Compare { get; init; }
+
     public required string? Drift { get; init; }
 
     public required string? Cache { get; init; }

@@ -30,11 +30,13 @@ internal sealed record ProbeSummary
 
     public required TransferResult Result { get; init; }
 
+    public ProbeComparison? Comparison { get; init; }
+
     public LabelFractionCurve? Curve { get; init; }
 
     public FeatureDrift? Drift { get; init; }
 
-    public static ProbeSummary Of(TransferResult result, LabelFractionCurve? curve, FeatureDrift? drift)
+    public static ProbeSummary Of(TransferResult result, ProbeComparison? comparison, LabelFractionCurve? curve, FeatureDrift? drift)
     {
         var intervals = new Dictionary<string, MetricEstimate>
         {
@@ -63,6 +65,7 @@ internal sealed record ProbeSummary
             Intervals = intervals,
             N = result.Records,
             Result = result,
+            Comparison = comparison,
             Curve = curve,
             Drift = drift,
         };

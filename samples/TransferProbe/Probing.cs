@@ -2,6 +2,7 @@ using System.Text.Json;
 using EcgScaling.Data;
 using EcgScaling.Models;
 using EcgScaling.Training;
+using EcgScaling.Training.Evaluation.Metrics;
 using EcgScaling.Training.Evaluation.Resampling;
 using EcgScaling.Training.Transfer;
 using EcgScaling.Training.Transfer.Domain;
@@ -47,6 +48,9 @@ internal static class Probing
             var curve = request.LabelsPerClass.Length > 0
                 ? await evaluation.CurveAsync(data, encoder, protocol, new LabelFractions { PerClass = [.. request.LabelsPerClass] }, progress, cancellation).ConfigureAwait(false)
                 : null;
+            var comparison = request.Compare is { } name
+                ? await CompareAsync(name, request, evaluation, data, encoder, protocol, result, progress, cancellation).ConfigureAwait(false)
+                : null;
             FeatureDrift? drift = null;
             if (request.Drift is { } reference)
             {
@@ -54,7 +58,7 @@ internal static class Probing
                 drift = await evaluation.DriftAsync(other, source, encoder, progress: progress, cancellation: cancellation).ConfigureAwait(false);
             }
 
-            Console.WriteLine(JsonSerializer.Serialize(ProbeSummary.Of(result, curve, drift), TrainingJson.Indented));
+            Console.WriteLine(JsonSerializer.Serialize(ProbeSummary.Of(result, comparison, curve, drift), TrainingJson.Indented));
             return Done;
         }
         catch (OperationCanceledException)
@@ -66,6 +70,25 @@ internal static class Probing
             Console.Error.WriteLine(error.Message);
             return BadInput;
         }
+    }
+
+    private static async Task<ProbeComparison> CompareAsync(
+        string name, ProbeRequest request, TransferEvaluation evaluation, TaskData data, PretrainedEncoder encoder, TransferProtocol protocol, TransferResult result,
+        IProgress<TransferProgress>? progress, CancellationToken cancellation)
+    {
+        using var other = name == "random" ? PretrainedEncoder.Random(encoder.Encoder.Config, request.Seed, encoder) : PretrainedEncoder.Open(name);
+        var second = await evaluation.RunAsync(data, other, protocol, progress, cancellation).ConfigureAwait(false);
+        var labels = result.All.Labels;
+        var difference = MetricComparison.Of(result.Predictions!.Select(labels), second.Predictions!.Select(labels), options: new MetricOptions { Draws = request.Draws }, cancellation: cancellation);
+        return new ProbeComparison
+        {
+            With = name,
+            OtherOodLoss = second.OodLoss,
+            OtherAuroc = second.All.Auroc,
+            LossDifference = difference[LabelMetric.CrossEntropy].Macro,
+            AurocDifference = difference[LabelMetric.Auroc].Macro,
+            Cka = await evaluation.SimilarityAsync(data.Source, encoder, other, progress: progress, cancellation: cancellation).ConfigureAwait(false),
+        };
     }
 
     private static PretrainedEncoder EncoderOf(ProbeRequest request)

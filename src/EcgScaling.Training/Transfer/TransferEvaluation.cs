@@ -130,16 +130,43 @@ public sealed class TransferEvaluation
         ArgumentNullException.ThrowIfNull(other);
         ArgumentNullException.ThrowIfNull(encoder);
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumRecords, 2);
-        return Task.Run(() => FeatureDrift.Of(TableOf(reference), TableOf(other)), cancellation);
+        return Task.Run(
+            () => FeatureDrift.Of(Features(reference, encoder, maximumRecords, progress, cancellation), Features(other, encoder, maximumRecords, progress, cancellation)), cancellation);
+    }
 
-        FeatureTable TableOf(IEcgSource source)
-        {
-            progress?.Report(new TransferProgress($"features of {source.Name}", 0, source.Count));
-            var dataset = SourceDataset.Of(source, DomainAdaptation.Of(source, encoder.Input, encoder.Unit).Preprocessing);
-            var count = Math.Min(maximumRecords, dataset.Count);
-            var exams = Enumerable.Range(0, count).Select(place => (int)((long)place * dataset.Count / count)).ToArray();
-            return FeatureExtraction.Run(encoder.Encoder, dataset, exams, [], _options.BatchSize, device(_options.Device), cancellation);
-        }
+    /// <summary>How alike two encoders see the same records: linear CKA of their pooled features, from 0 to 1.</summary>
+    /// <param name="source">The records.</param>
+    /// <param name="first">One encoder.</param>
+    /// <param name="second">The other; its input may differ.</param>
+    /// <param name="maximumRecords">At most this many records, evenly spaced.</param>
+    /// <param name="progress">Told about each step.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="EcgDataException">Records cannot be brought to what an encoder eats.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public Task<double> SimilarityAsync(
+        IEcgSource source, PretrainedEncoder first, PretrainedEncoder second, int maximumRecords = 2000, IProgress<TransferProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumRecords, 2);
+        return Task.Run(
+            () =>
+            {
+                var (one, two) = (Features(source, first, maximumRecords, progress, cancellation), Features(source, second, maximumRecords, progress, cancellation));
+                return LinearCka.Of(one.Values, two.Values, one.Records);
+            },
+            cancellation);
+    }
+
+    private FeatureTable Features(IEcgSource source, PretrainedEncoder encoder, int maximumRecords, IProgress<TransferProgress>? progress, CancellationToken cancellation)
+    {
+        progress?.Report(new TransferProgress($"features of {source.Name}", 0, source.Count));
+        // Not disposed: the records are the caller's.
+        var dataset = SourceDataset.Of(source, DomainAdaptation.Of(source, encoder.Input, encoder.Unit).Preprocessing);
+        var count = Math.Min(maximumRecords, dataset.Count);
+        var exams = Enumerable.Range(0, count).Select(place => (int)((long)place * dataset.Count / count)).ToArray();
+        return FeatureExtraction.Run(encoder.Encoder, dataset, exams, [], _options.BatchSize, device(_options.Device), cancellation);
     }
 
     private (IReadOnlyList<string> Labels, LabelVocabulary Vocabulary) SeenLabels(PretrainedEncoder encoder) => _options.SeenLabels is { } given

@@ -166,6 +166,9 @@ public sealed class TransferEvaluationTests : IDisposable
         var evaluation = new TransferEvaluation(Sites.Options);
         Assert.Equal(0, (await evaluation.DriftAsync(here, here, encoder)).MeanShift, 12);
         Assert.True((await evaluation.DriftAsync(here, there, encoder)).MeanShift > 0.1);
+        using var other = Sites.Random(2);
+        Assert.Equal(1, await evaluation.SimilarityAsync(here, encoder, encoder), 9);
+        Assert.InRange(await evaluation.SimilarityAsync(here, encoder, other), 0.01, 0.999);
     }
 
     [Fact]
