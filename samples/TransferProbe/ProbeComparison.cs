@@ -16,6 +16,11 @@ internal sealed record ProbeComparison
 
     public required PairedDifference AurocDifference { get; init; }
 
+    /// <summary>The loss over unseen labels alone; null without any.</summary>
+    public PairedDifference? UnseenLossDifference { get; init; }
+
+    public PairedDifference? UnseenAurocDifference { get; init; }
+
     /// <summary>Linear CKA of their features.</summary>
     public required double Cka { get; init; }
 }

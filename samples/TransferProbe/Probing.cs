@@ -78,8 +78,7 @@ internal static class Probing
     {
         using var other = name == "random" ? PretrainedEncoder.Random(encoder.Encoder.Config, request.Seed, encoder) : PretrainedEncoder.Open(name);
         var second = await evaluation.RunAsync(data, other, protocol, progress, cancellation).ConfigureAwait(false);
-        var labels = result.All.Labels;
-        var difference = MetricComparison.Of(result.Predictions!.Select(labels), second.Predictions!.Select(labels), options: new MetricOptions { Draws = request.Draws }, cancellation: cancellation);
+        var (difference, unseen) = (Difference(result.All.Labels), result.Unseen.Labels.Count > 0 ? Difference(result.Unseen.Labels) : null);
         return new ProbeComparison
         {
             With = name,
@@ -87,8 +86,13 @@ internal static class Probing
             OtherAuroc = second.All.Auroc,
             LossDifference = difference[LabelMetric.CrossEntropy].Macro,
             AurocDifference = difference[LabelMetric.Auroc].Macro,
+            UnseenLossDifference = unseen?[LabelMetric.CrossEntropy].Macro,
+            UnseenAurocDifference = unseen?[LabelMetric.Auroc].Macro,
             Cka = await evaluation.SimilarityAsync(data.Source, encoder, other, progress: progress, cancellation: cancellation).ConfigureAwait(false),
         };
+
+        MetricComparison Difference(IReadOnlyList<string> labels) =>
+            MetricComparison.Of(result.Predictions!.Select(labels), second.Predictions!.Select(labels), options: new MetricOptions { Draws = request.Draws }, cancellation: cancellation);
     }
 
     private static PretrainedEncoder EncoderOf(ProbeRequest request)

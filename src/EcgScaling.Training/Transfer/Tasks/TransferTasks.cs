@@ -82,19 +82,19 @@ public static class TransferTasks
     private static IEnumerable<TransferTask> Cinc()
     {
         yield return Of("cinc2021", "the 26 scored classes on all records of PhysioNet/CinC 2021 that are there", null);
-        yield return Of("cpsc2018", "the scored classes on CPSC2018 (A*)", exam => exam.Site == "CPSC2018");
-        yield return Of("georgia", "the scored classes on Georgia (E*)", exam => exam.Site == "Georgia");
-        yield return Of("chapman", "the scored classes on Chapman-Shaoxing (JS00001 to JS10646)", exam => RecordNumber(exam, "JS") is >= 1 and <= 10646);
-        yield return Of("ningbo", "the scored classes on Ningbo (JS10647 to JS45551)", exam => RecordNumber(exam, "JS") >= 10647);
+        yield return Of("cpsc2018", "the scored classes on CPSC2018 (A*)", CincParts.Cpsc2018);
+        yield return Of("georgia", "the scored classes on Georgia (E*)", CincParts.Georgia);
+        yield return Of("chapman", "the scored classes on Chapman-Shaoxing (JS00001 to JS10646)", CincParts.ChapmanShaoxing);
+        yield return Of("ningbo", "the scored classes on Ningbo (JS10647 to JS45551)", CincParts.Ningbo);
 
-        static TransferTask Of(string name, string description, Func<Exam, bool>? belongs) => new()
+        static TransferTask Of(string name, string description, string? part) => new()
         {
             Name = name,
             Description = description,
             Vocabulary = LabelVocabulary.Cinc,
             Labels = [.. CincClasses.Names],
             Metric = TaskMetric.ChallengeScore,
-            Belongs = belongs,
+            Belongs = part is null ? null : exam => exam.Site == part,
             Opener = path => EcgSources.Open(path, "cinc"),
         };
     }
@@ -107,13 +107,6 @@ public static class TransferTasks
         Labels = [.. SyntheticLabels.All],
         DefaultPath = FormattableString.Invariant($"synthetic:{site.Name}:2000:{SyntheticSeed + (ulong)place}"),
     });
-
-    // The number after the letters of a record's name, -1 where it has another form.
-    private static int RecordNumber(Exam exam, string prefix)
-    {
-        var name = exam.Id[(exam.Id.LastIndexOf('/') + 1)..];
-        return name.StartsWith(prefix, StringComparison.Ordinal) && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
-    }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }
