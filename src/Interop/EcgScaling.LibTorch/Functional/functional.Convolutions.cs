@@ -21,7 +21,7 @@ public static partial class torch
             /// <param name="groups">Groups of channels that do not mix.</param>
             public static Tensor conv1d(
                 Tensor input, Tensor weight, Tensor? bias = null, long? stride = null, long? padding = null, long? dilation = null, long groups = 1) =>
-                Ops.Conv1d.Tensor(input, weight, bias, One(stride, OneElement), One(padding, ZeroElement), One(dilation, OneElement), groups);
+                DirectConvolution.Apply(input, weight, bias, stride ?? 1, padding ?? 0, dilation ?? 1, groups);
 
             /// <summary>Convolution over samples, padded by name.</summary>
             public static Tensor conv1d_padding(

@@ -5,8 +5,6 @@ namespace TorchSharp.Modules;
 /// <summary>Convolution over the samples of <c>(batch, channel, sample)</c> or <c>(channel, sample)</c>.</summary>
 public sealed class Conv1d : Convolution
 {
-    private static readonly long[] NoPadding = [0];
-
     internal Conv1d(
         long in_channels, long out_channels, long kernel_size, long stride, long? padding, Padding? padding_type, long dilation, long groups,
         bool bias, PaddingModes padding_mode, Device? device, ScalarType? dtype)
@@ -23,11 +21,11 @@ public sealed class Conv1d : Convolution
         if (padding_mode != PaddingModes.Zeros)
         {
             using var padded = nn.functional.pad(input, _reversed_padding_repeated_twice, padding_mode);
-            return Ops.Conv1d.Tensor(padded, _weight, _bias, stride, NoPadding, dilation, groups);
+            return DirectConvolution.Apply(padded, _weight, _bias, stride[0], 0, dilation[0], groups);
         }
 
         return padding is { } numbers
-            ? Ops.Conv1d.Tensor(input, _weight, _bias, stride, numbers, dilation, groups)
+            ? DirectConvolution.Apply(input, _weight, _bias, stride[0], numbers[0], dilation[0], groups)
             : Ops.Conv1dNamed.Tensor(input, _weight, _bias, stride, padding_type == Padding.Same ? "same" : "valid", dilation, groups);
     }
 }

@@ -186,6 +186,18 @@ internal static unsafe partial class ShimMethods
     internal static partial nint egs_dropout_mask(nint tensor, double keep);
 
     [LibraryImport(Library)]
+    internal static partial nint egs_conv1d(nint input, nint weight, nint bias, long stride, long padding, long dilation, long groups);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_direct_kernels();
+
+    [LibraryImport(Library)]
+    internal static partial void egs_use_direct_kernels(int enabled);
+
+    [LibraryImport(Library)]
+    internal static partial byte* egs_kernel_set();
+
+    [LibraryImport(Library)]
     internal static partial int egs_use_cache();
 
     [LibraryImport(Library)]

@@ -5,7 +5,6 @@ namespace TorchSharp;
 /// <summary>The operators that more than one layer or function calls, each looked up once.</summary>
 internal static class Ops
 {
-    public static readonly AtenOp Conv1d = new("aten::conv1d");
     public static readonly AtenOp Conv1dNamed = new("aten::conv1d", "padding");
     public static readonly AtenOp ConvTranspose1d = new("aten::conv_transpose1d");
     public static readonly AtenOp Linear = new("aten::linear");
