@@ -47,9 +47,9 @@ internal sealed class ResidualBlock : Module<Tensor, Tensor, (Tensor X, Tensor Y
     public override (Tensor X, Tensor Y) forward(Tensor x, Tensor y)
     {
         using var scope = NewDisposeScope();
-        var h = dropout1.call(Activations.ApplyInPlace(bn1.call(_first.Apply(x)), _activation));
+        var h = NormActivation.Apply(_first.Apply(x), bn1, _activation, dropout1);
         var sum = _second.Apply(h).add_(skip_connection is null ? y : skip_connection.call(y));
-        var next = dropout2.call(Activations.ApplyInPlace(bn2.call(sum), _activation));
+        var next = NormActivation.Apply(sum, bn2, _activation, dropout2);
         return (next.MoveToOuterDisposeScope(), sum.MoveToOuterDisposeScope());
     }
 

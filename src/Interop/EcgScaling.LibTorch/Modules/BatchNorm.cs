@@ -44,7 +44,8 @@ public abstract class BatchNorm : NormBase
         return Ops.BatchNorm.Tensor(input, _weight, _bias, mean, variance, byBatch, factor, eps, true);
     }
 
-    private double CountBatch()
+    /// <summary>Counts one more batch; the answer is its share in the running statistics.</summary>
+    internal double CountBatch()
     {
         if (_batches is null)
         {

@@ -189,6 +189,13 @@ internal static unsafe partial class ShimMethods
     internal static partial nint egs_conv1d(nint input, nint weight, nint bias, long stride, long padding, long dilation, long groups);
 
     [LibraryImport(Library)]
+    internal static partial nint egs_norm_relu_dropout(
+        nint input, nint weight, nint bias, nint runningMean, nint runningVariance, double momentum, double eps, int relu, double p);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_autocasting();
+
+    [LibraryImport(Library)]
     internal static partial int egs_direct_kernels();
 
     [LibraryImport(Library)]

@@ -21,6 +21,10 @@ void use(c10::DeviceType device, at::ScalarType type) {
 #endif
 }  // namespace
 
+bool egs::autocasting() { return enabled(c10::DeviceType::CPU); }
+
+EGS_API int32_t egs_autocasting() { return autocasting() ? 1 : 0; }
+
 // Turns autocast of this thread on or off for a kind of device and tells what it was before.
 EGS_API int32_t egs_autocast_enter(int32_t device, int32_t on) {
   return guarded<int32_t>(-1, [&] {

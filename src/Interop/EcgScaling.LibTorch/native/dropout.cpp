@@ -1,7 +1,9 @@
 // A dropout mask with the same bits as at::bernoulli_(p) and the same generator state afterwards, several times faster.
 // libtorch draws one 53-bit double per element from the generator, two 32-bit words each, through a distribution object; here the Mersenne
 // twister's 624 words are refilled and tempered in loops that compilers vectorise, and the comparison is made on whole numbers.
+#include "dropout.h"
 #include "shim.h"
+#include "vectorised.h"
 
 #include <algorithm>
 #include <array>
@@ -12,13 +14,6 @@
 #include <ATen/Functions.h>
 
 using namespace egs;
-
-// Compiled for wider vectors too, the right one taken when the library is loaded.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
-#define EGS_VECTORISED __attribute__((target_clones("avx512f", "avx2", "default")))
-#else
-#define EGS_VECTORISED
-#endif
 
 namespace {
 constexpr int kWords = at::MERSENNE_STATE_N;
@@ -114,6 +109,9 @@ void compare(const uint32_t* pairs, int count, uint64_t threshold, float scale, 
 EGS_VECTORISED
 void compare(const uint32_t* pairs, int count, uint64_t threshold, double scale, double* mask) { compare_pairs(pairs, count, threshold, scale, mask); }
 
+EGS_VECTORISED
+void compare(const uint32_t* pairs, int count, uint64_t threshold, uint8_t scale, uint8_t* mask) { compare_pairs(pairs, count, threshold, scale, mask); }
+
 template <typename T>
 void fill(T* mask, int64_t count, double keep, T scale, at::CPUGeneratorImpl* generator) {
   // u < keep with u = k / 2^53, k whole: the same as k < ceil(keep * 2^53).
@@ -134,6 +132,13 @@ void fill(T* mask, int64_t count, double keep, T scale, at::CPUGeneratorImpl* ge
   words.finish();
 }
 }  // namespace
+
+void egs::draw_kept(uint8_t* kept, int64_t count, double keep) {
+  auto generator = at::detail::getDefaultCPUGenerator();
+  auto* cpu = at::check_generator<at::CPUGeneratorImpl>(generator);
+  std::lock_guard<std::mutex> lock(cpu->mutex_);
+  fill<uint8_t>(kept, count, keep, 1, cpu);
+}
 
 // A tensor like `handle` (contiguous CPU, float or double) whose elements are 1/keep with probability keep, else 0.
 EGS_API void* egs_dropout_mask(void* handle, double keep) {

@@ -33,6 +33,9 @@ inline at::Tensor borrow(void* handle) {
 
 inline TensorHandle own(at::Tensor tensor) { return tensor.defined() ? tensor.unsafeReleaseTensorImpl() : nullptr; }
 
+// Whether operators on this thread choose their own precision on the CPU.
+bool autocasting();
+
 void set_error(const char* message);
 void set_error(const std::exception& error);
 

@@ -8,7 +8,6 @@
 #include <tuple>
 
 #include <ATen/Functions.h>
-#include <ATen/autocast_mode.h>
 #include <c10/core/GradMode.h>
 #include <torch/csrc/autograd/custom_function.h>
 
@@ -39,7 +38,7 @@ bool handles(const at::Tensor& input, const at::Tensor& weight, const at::Tensor
   return direct_kernels() && plain(input) && plain(weight) && input.size(1) == weight.size(1) && groups == 1 && dilation == 1 && stride >= 1 && stride <= kLargestStride &&
          padding >= 0 && weight.size(2) >= 3 && weight.size(2) <= kLongestKernel && weight.size(2) > stride && padding < weight.size(2) &&
          input.size(2) + 2 * padding >= weight.size(2) && (!bias.defined() || (bias.scalar_type() == at::kFloat && bias.dim() == 1 && bias.size(0) == weight.size(0))) &&
-         !at::autocast::is_cpu_enabled();
+         !autocasting();
 }
 
 struct DirectConvolution : torch::autograd::Function<DirectConvolution> {

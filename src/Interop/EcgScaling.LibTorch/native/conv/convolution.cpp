@@ -3,23 +3,25 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
-#include <memory>
+#include <string>
 #include <vector>
 
 #include <ATen/Parallel.h>
-#include <c10/util/Exception.h>
+#include <c10/core/CPUAllocator.h>
 
 namespace egs::conv {
 namespace {
 
-struct Freer { void operator()(float* memory) const { std::free(memory); } };
-using Scratch = std::unique_ptr<float, Freer>;
+// Through libtorch's allocator, whose freed blocks are kept: fresh pages would cost more than what is packed into them.
+class Scratch {
+ public:
+  Scratch() = default;
+  explicit Scratch(int64_t count) : memory_(c10::GetCPUAllocator()->allocate(static_cast<size_t>(std::max<int64_t>(count, 1)) * sizeof(float))) {}
+  float* get() const { return static_cast<float*>(memory_.get()); }
 
-Scratch scratch(int64_t count) {
-  void* memory = nullptr;
-  TORCH_CHECK(posix_memalign(&memory, 64, static_cast<size_t>(std::max<int64_t>(count, 1)) * sizeof(float)) == 0, "not enough memory for a convolution's scratch of ", count, " floats");
-  return Scratch(static_cast<float*>(memory));
-}
+ private:
+  c10::DataPtr memory_;
+};
 
 int64_t ceil_div(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
@@ -88,7 +90,7 @@ class Packed {
   Packed(const Kernels& set, const Pass& pass) : starts_(even_blocks(pass.outputs, set.max_outputs)) {
     int64_t taps = 0;
     for (auto& phase : pass.phases) taps += static_cast<int64_t>(phase.size());
-    weights_ = scratch(pass.outputs * pass.channels * taps);
+    weights_ = Scratch(pass.outputs * pass.channels * taps);
     float* to = weights_.get();
     for (auto& phase : pass.phases) {
       for (size_t b = 0; b + 1 < starts_.size(); ++b) {
@@ -129,8 +131,8 @@ void run(const Pass& pass) {
     for (auto& tap : pass.phases[r]) taps[r].push_back(tap.plane * plane_stride + tap.shift);
 
   at::parallel_for(0, ceil_div(total, vectors), 1, [&](int64_t group_begin, int64_t group_end) {
-    auto tile = scratch(pass.channels * channel_stride);
-    auto out = scratch(phases * set.max_outputs * kMaxVectors * lanes);
+    auto tile = Scratch(pass.channels * channel_stride);
+    auto out = Scratch(phases * set.max_outputs * kMaxVectors * lanes);
     for (int64_t group = group_begin; group < group_end; ++group) {
       int64_t positions[kMaxVectors] = {};
       int64_t samples[kMaxVectors], firsts[kMaxVectors];
@@ -244,8 +246,8 @@ void weight_gradient(const Geometry& shape, const float* gradient, const float* 
   const int64_t bytes = 4 * (shape.in_channels * stride * width + shape.out_channels * padded);
   const int64_t chunk = std::min(shape.batch, std::max<int64_t>({1, (int64_t(4) << 20) / bytes, ceil_div(64, vectors)}));
   const int64_t plane_stride = chunk * width, channel_stride = stride * plane_stride;
-  auto x = scratch(shape.in_channels * channel_stride);
-  auto dy = whole ? Scratch() : scratch(shape.out_channels * chunk * padded);
+  auto x = Scratch(shape.in_channels * channel_stride);
+  auto dy = whole ? Scratch() : Scratch(shape.out_channels * chunk * padded);
   auto outputs = even_blocks(shape.out_channels, set.max_gradients);
   auto tap_blocks = even_blocks(shape.kernel, set.max_taps);
   std::vector<int64_t> taps;
