@@ -43,7 +43,7 @@ public sealed class LayerParityTests
     public void Layers_start_and_compute_as_in_pytorch()
     {
         // The bits of libtorch's own operators are compared.
-        using var plain = new WithoutDirectKernels();
+        using var libtorchOnly = new WithoutDirectKernels();
         using var scope = NewDisposeScope();
         torch.manual_seed(99);
         var transpose = ConvTranspose1d(4, 6, 5, stride: 2, padding: 1, output_padding: 1, groups: 2);

@@ -33,7 +33,7 @@ public sealed class TrainingParityTests
     private static void Compare(string name, Func<Module<Tensor, Tensor>> make, int channels, string optimizer, double clip)
     {
         // The bits of libtorch's own operators are compared.
-        using var plain = new WithoutDirectKernels();
+        using var libtorchOnly = new WithoutDirectKernels();
         using var outer = NewDisposeScope();
         torch.manual_seed(1234);
         using var net = make();
