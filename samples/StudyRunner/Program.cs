@@ -57,7 +57,12 @@ var compare = new Command("compare", "Compare the numbers of two runs of one pla
 compare.SetAction(parsed => ClusterVerbs.Compare(parsed.GetValue(output)!, parsed.GetValue(other)!));
 // Listed for --help; its arguments are read by the library, before the parser.
 var worker = new Command("worker", "Run free trials of the study in FOLDER until none is left: worker FOLDER [--index I] [--list FILE] [--memory BYTES] [--threads T].");
-var root = new RootCommand("Scaling studies of ECG models.") { plan, calibrate, run, prepare, status, report, keep, submit, compare, worker };
+var page = new Option<FileInfo>("--into") { Description = "A Markdown page that has the lines between which the digest belongs.", Required = true };
+var document = new Command("document", "Put a study's key figures and answers into a Markdown page.") { output, page };
+document.SetAction(parsed => Verbs.Document(parsed.GetValue(output)!, parsed.GetValue(page)!));
+var schema = new Command("schema", "Print the JSON schema of a study file.");
+schema.SetAction(_ => Verbs.Schema());
+var root = new RootCommand("Scaling studies of ECG models.") { plan, calibrate, run, prepare, status, report, keep, submit, compare, document, schema, worker };
 try
 {
     return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });

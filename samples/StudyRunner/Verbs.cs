@@ -3,6 +3,7 @@ using EcgScaling.Study;
 using EcgScaling.Study.Calibrating;
 using EcgScaling.Study.Describing;
 using EcgScaling.Study.Planning;
+using EcgScaling.Study.Reporting;
 using EcgScaling.Study.Running;
 using Spectre.Console;
 
@@ -80,6 +81,19 @@ internal static class Verbs
     public static int Report(string folder)
     {
         Console.WriteLine(StudyRun.Open(folder).WriteReport());
+        return 0;
+    }
+
+    public static int Document(string folder, FileInfo page)
+    {
+        AtomicFile.WriteAllText(page.FullName, StudyDigest.Into(File.ReadAllText(page.FullName), StudyRun.Open(folder).Analyse()));
+        Console.WriteLine(page.FullName);
+        return 0;
+    }
+
+    public static int Schema()
+    {
+        Console.Write(StudySchema.ToJson());
         return 0;
     }
 

@@ -51,7 +51,7 @@ public static class StudyPresets
             .Training(training => training with { BatchSize = 256, Device = "cuda" }),
         new EcgSpec { Leads = LeadSet.Eight, Rate = new SampleRate(100), Samples = 1024 },
         trainingRecords: 2_200_000,
-        3e14, 1e15, 3e15);
+        3e12, 8e12, 2e13);
 
     /// <summary>
     /// A study for two processor cores and a few minutes: synthetic ECGs, eight leads of 10 s at 100 Hz, both families, supervised at four sizes and

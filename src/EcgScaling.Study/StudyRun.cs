@@ -1,4 +1,6 @@
 using EcgScaling.Data;
+using EcgScaling.Figures.Notebooks;
+using EcgScaling.Figures.Reports;
 using EcgScaling.Study.Measuring;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Preparing;
@@ -11,7 +13,8 @@ using Microsoft.Extensions.Logging;
 namespace EcgScaling.Study;
 
 /// <summary>A plan in its folder: run it, look how far it is, read what it says. Opening the same folder again goes on where it was.</summary>
-public sealed class StudyRun
+[TypeFormatterSource(typeof(NotebookFormatters))]
+public sealed class StudyRun : INotebookReport
 {
     internal StudyRun(StudyPlan plan, StudyFolder folder) => (Plan, Folder) = (plan, folder);
 
@@ -115,6 +118,8 @@ public sealed class StudyRun
     /// <returns>The path of the HTML file, which needs no other.</returns>
     public string WriteReport(StudyAnalysis? analysis = null) => 
         StudyReportFiles.Write(analysis ?? Analyse(), Folder.ReportPath, LearningCurve.ReadAll(analysis?.Results ?? Results(), Folder.OpenStore())).Html;
+
+    HtmlReport INotebookReport.ToReport() => StudyReport.Of(Analyse());
 
     /// <summary>Lets trials that failed for good be tried again.</summary>
     public void RetryFailed()

@@ -26,6 +26,8 @@ internal static class ReportStyle
         table{border-collapse:collapse;font-size:.9rem;margin:.8rem 0;min-width:50%}
         th,td{padding:.28rem .7rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
         th{border-bottom:2px solid var(--line);vertical-align:bottom}
+        table:has(th:nth-child(9)){font-size:.76rem}
+        table:has(th:nth-child(9)) :is(th,td){padding:.2rem .4rem}
         .num{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
         dl{display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.15rem 1.2rem;font-size:.9rem}
         dt{color:var(--quiet)}

@@ -46,7 +46,7 @@ public static class LawText
         ArgumentNullException.ThrowIfNull(efficiency);
         var what = efficiency.Kind == LawKind.Size ? "parameters" : "records";
         return efficiency.Resolved
-            ? string.Create(CultureInfo.InvariantCulture, $"{efficiency.Denominator} needs {efficiency.Ratio:G3} times the {what} of {efficiency.Numerator} for a loss of {efficiency.Loss:G4} (95 % interval {efficiency.Low:G3} to {efficiency.High:G3}).")
+            ? string.Create(CultureInfo.InvariantCulture, $"{efficiency.Denominator} needs {efficiency.Ratio:G3} times the {what} of {efficiency.Numerator} for a loss of {efficiency.Loss:G4} on {AnswerText.Place(efficiency.Set, efficiency.Knowledge)} (95 % interval {efficiency.Low:G3} to {efficiency.High:G3}).")
             : $"{efficiency.Numerator} against {efficiency.Denominator}, {what}: not resolved by these data ({efficiency.Reason}).";
     }
 

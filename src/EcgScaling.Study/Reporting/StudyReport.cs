@@ -4,6 +4,7 @@ using EcgScaling.Figures;
 using EcgScaling.Figures.Reports;
 using EcgScaling.Laws.Forms;
 using EcgScaling.Laws.Rendering;
+using EcgScaling.Study.Answering;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Results;
 
@@ -22,12 +23,13 @@ public static class StudyReport
         string[] units = [.. results.Groups.Select(group => group.Unit).Distinct()];
         HtmlReport report = HtmlReport.Create($"Scaling study: {results.Plan.Spec.Name}")
             .Subtitle(results.Plan.Summary())
-            .Section("Summary", section => Summary(section, analysis));
+            .Section("Answers", section => Summary(section, analysis));
         if (results.Trials.IsEmpty)
         {
             return Environment(report.Section("Trials", section => Trials(section, results)), results);
         }
 
+        report = report.Section("Findings behind the answers", section => Findings(section, analysis));
         report = report.Section("Fitted laws", section => Laws(section, analysis));
         report = report.Section("Loss against model size", section => units.Aggregate(section, (current, unit) => BySize(current, analysis, unit)));
         if (results.Groups.Any(group => group.DataSizes.Length > 1))
@@ -36,7 +38,13 @@ public static class StudyReport
                 .Aggregate(section, (current, unit) => current.Figure(StudyFigures.LossAgainstData(analysis, unit), "Held-out loss against the number of distinct training records; error bars are 95 % intervals over patients.")));
         }
 
-        string[] elsewhere = [.. results.Trials.SelectMany(trial => trial.Evaluations).Where(evaluation => evaluation.OutOfDistribution).Select(evaluation => evaluation.Set).Distinct()];
+        Measurement[] tasks = [.. Measurement.Of(results).Where(measurement => measurement.Probe)];
+        if (tasks.Length > 0)
+        {
+            report = report.Section("Transfer", section => Transfer(section, analysis, tasks));
+        }
+
+        string[] elsewhere = [.. results.Trials.SelectMany(trial => trial.Evaluations).Where(evaluation => evaluation.OutOfDistribution && !evaluation.Probe).Select(evaluation => evaluation.Set).Distinct()];
         Figure[] transfer = [.. elsewhere.SelectMany(set => units.Select(unit => StudyFigures.LossToLoss(analysis, set, unit))).OfType<Figure>()];
         if (transfer.Length > 0)
         {
@@ -44,6 +52,7 @@ public static class StudyReport
         }
 
         report = report.Section("Efficiency", section => Efficiency(section, analysis));
+        report = report.Section("Compute", section => Compute(section, analysis));
         LearningCurve[] read = [.. curves ?? []];
         Figure[] learning = [.. results.Groups.Select(group => StudyFigures.Learning(group, read)).OfType<Figure>()];
         if (learning.Length > 0)
@@ -63,6 +72,12 @@ public static class StudyReport
             return analysis.Warnings.Aggregate(section.Paragraph("No trial has finished yet."), (current, warning) => current.Warning(warning));
         }
 
+        foreach (Claim claim in analysis.Answers.Claims)
+        {
+            section = section.Finding(AnswerText.Tone(claim.Verdict), AnswerText.Word(claim.Verdict), $"{claim.Statement} {claim.Summary} Paper: {claim.Paper}.");
+        }
+
+        section = section.Paragraph("The claims are those of the abstract of arXiv 2605.17276; how each is made a number is this library's reading, given below with every finding. Supported and contradicted mean that a whole 95 % interval lies on one side.");
         long smallest = results.Trials.Min(trial => trial.Parameters);
         long largest = results.Trials.Max(trial => trial.Parameters);
         section = section.Paragraph(string.Create(
@@ -76,13 +91,48 @@ public static class StudyReport
             }
         }
 
-        foreach (EfficiencyEstimate efficiency in analysis.Efficiencies)
+        return analysis.Warnings.Aggregate(section, (current, warning) => current.Warning(warning));
+    }
+
+    private static ReportSection Findings(ReportSection section, StudyAnalysis analysis)
+    {
+        foreach (Claim claim in analysis.Answers.Claims)
         {
-            (FindingTone tone, string verdict, string statement) = StudyText.Of(efficiency);
-            section = section.Finding(tone, verdict, statement);
+            section = section.Paragraph($"{claim.Statement} {claim.Reading}");
+            section = claim.Findings.IsEmpty ? section.Paragraph(claim.Summary) : section.Table(AnswerText.Findings(claim), $"{AnswerText.Word(claim.Verdict)}; paper: {claim.Paper}.");
         }
 
-        return analysis.Warnings.Aggregate(section, (current, warning) => current.Warning(warning));
+        return section.Download("answers.csv", "text/csv", AnswerText.All(analysis.Answers).ToCsv());
+    }
+
+    private static ReportSection Transfer(ReportSection section, StudyAnalysis analysis, Measurement[] tasks)
+    {
+        section = section.Paragraph("Every encoder was frozen and a linear probe fitted on some patients of each data set and measured on others. These losses have one unit and one meaning for all groups, so supervised and self-supervised models may be compared by them. "
+            + "Seen labels are those that some supervised arm trains on, unseen labels those that none does.");
+        foreach (Measurement task in tasks)
+        {
+            section = section.Figure(TransferFigures.Loss(analysis, task), $"{task.Title}: cross-entropy of linear probes; lower is better.");
+        }
+
+        foreach (Figure figure in tasks.Where(task => task.OutOfDistribution).Select(task => TransferFigures.AgainstHome(analysis, task)).OfType<Figure>())
+        {
+            section = section.Figure(figure, "Each marker is a trial; above the dashed line the loss elsewhere is higher than at home.");
+        }
+
+        return section.Table(StudyDigest.Lowest(analysis.Results), "The group that reached the lowest loss, and with what.", "lowest.csv");
+    }
+
+    private static ReportSection Compute(ReportSection section, StudyAnalysis analysis)
+    {
+        foreach (FittedLaw law in analysis.Laws.Where(law => law.Kind == LawKind.SizeAndData))
+        {
+            (IReadOnlyList<Figure> figures, string? reason) = ComputeFigures.Of(law);
+            section = figures.Count == 0
+                ? section.Paragraph($"{law.Group.Title}: no frontier ({reason}).")
+                : section.Details(law.Group.Title, details => figures.Aggregate(details, (current, figure) => current.Figure(figure, downloads: false)));
+        }
+
+        return section;
     }
 
     private static ReportSection Laws(ReportSection section, StudyAnalysis analysis)
@@ -115,12 +165,15 @@ public static class StudyReport
     private static ReportSection Efficiency(ReportSection section, StudyAnalysis analysis)
     {
         section = section.Paragraph(StudyText.Definitions)
-            .Paragraph("For comparison, the abstract of arXiv 2605.17276 reports, out of distribution: ResNets 1.3 to 2.5 times more parameter-efficient than Transformers; self-supervised pre-training up to 16 times more data-efficient, with up to 7.6 times the transfer efficiency of supervised pre-training on unseen tasks. The ratios here are in-distribution unless a heading says otherwise.");
+            .Paragraph("For comparison, the abstract of arXiv 2605.17276 reports, out of distribution: ResNets 1.3 to 2.5 times more parameter-efficient than Transformers; self-supervised pre-training up to 16 times more data-efficient, with up to 7.6 times the transfer efficiency of supervised pre-training on unseen tasks. Ratios of probe losses are out of distribution, or in distribution for the probe at home; all others are in distribution.");
         foreach (LawKind kind in (LawKind[])[LawKind.Size, LawKind.Data])
         {
             section = StudyFigures.Efficiencies(analysis, kind) is { } figure ? section.Figure(figure) : section;
         }
 
+        EfficiencyEstimate[] curves = [.. analysis.Efficiencies.Where(efficiency => efficiency.Curve is { Points.Count: > 0 })];
+        section = curves.Length == 0 ? section : section.Details($"{curves.Length} efficiencies as functions of the loss", details => curves.Aggregate(details, (current, efficiency) =>
+            current.Figure(efficiency.Curve!.ToFigure($"Loss on {AnswerText.Place(efficiency.Set, efficiency.Knowledge)}"), $"Measured on {AnswerText.Place(efficiency.Set, efficiency.Knowledge)}.", downloads: false)));
         return analysis.Efficiencies.IsEmpty
             ? section.Paragraph("No two groups with losses of the same unit are there to compare.")
             : section.Table(StudyTables.Efficiencies(analysis), "Efficiencies with 95 % intervals.", "efficiencies.csv");

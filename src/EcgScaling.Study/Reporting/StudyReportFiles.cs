@@ -10,8 +10,9 @@ namespace EcgScaling.Study.Reporting;
 /// <param name="TrialsCsv">One row for every trial and evaluation.</param>
 /// <param name="TrialsJsonLines">The same as JSON lines.</param>
 /// <param name="FitsCsv">One row for every parameter of every fitted law.</param>
-/// <param name="FitsJson">Laws and efficiencies.</param>
-public sealed record StudyReportFiles(string Html, string Markdown, string Notebook, string TrialsCsv, string TrialsJsonLines, string FitsCsv, string FitsJson)
+/// <param name="FitsJson">Laws, efficiencies and answers.</param>
+/// <param name="AnswersCsv">One row for every finding of every claim.</param>
+public sealed record StudyReportFiles(string Html, string Markdown, string Notebook, string TrialsCsv, string TrialsJsonLines, string FitsCsv, string FitsJson, string AnswersCsv)
 {
     /// <summary>Writes the report of an analysis into a folder, which is made when missing; files of an earlier report are replaced.</summary>
     /// <param name="analysis">The analysis.</param>
@@ -23,12 +24,13 @@ public sealed record StudyReportFiles(string Html, string Markdown, string Noteb
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
         Directory.CreateDirectory(folder);
         string At(string name) => Path.Combine(folder, name);
-        var files = new StudyReportFiles(At("report.html"), At("report.md"), At("report.ipynb"), At("trials.csv"), At("trials.jsonl"), At("fits.csv"), At("fits.json"));
+        var files = new StudyReportFiles(At("report.html"), At("report.md"), At("report.ipynb"), At("trials.csv"), At("trials.jsonl"), At("fits.csv"), At("fits.json"), At("answers.csv"));
         var report = StudyReport.Of(analysis, curves);
         TrialTable.WriteCsv(analysis.Results, files.TrialsCsv);
         TrialTable.WriteJsonLines(analysis.Results, files.TrialsJsonLines);
         AtomicFile.WriteAllText(files.FitsCsv, StudyTables.Parameters(analysis).ToCsv());
         AtomicFile.WriteAllText(files.FitsJson, Fits(analysis).ToJsonString(StudyJson.Options) + "\n");
+        AtomicFile.WriteAllText(files.AnswersCsv, AnswerText.All(analysis.Answers).ToCsv());
         report.SaveMarkdown(files.Markdown);
         report.SaveNotebook(files.Notebook);
         report.Save(files.Html);
@@ -54,7 +56,8 @@ public sealed record StudyReportFiles(string Html, string Markdown, string Noteb
             ["warnings"] = StudyJson.Node(law.Warnings),
             ["reason"] = law.Reason,
         })]),
-        ["efficiencies"] = StudyJson.Node(analysis.Efficiencies),
+        ["efficiencies"] = StudyJson.Node(analysis.Efficiencies.Select(efficiency => efficiency with { Curve = null }).ToArray()),
+        ["answers"] = StudyJson.Node(analysis.Answers),
         ["warnings"] = StudyJson.Node(analysis.Warnings),
     };
 }

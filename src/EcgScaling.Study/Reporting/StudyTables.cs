@@ -50,9 +50,9 @@ public static class StudyTables
     public static ReportTable Efficiencies(StudyAnalysis analysis)
     {
         ArgumentNullException.ThrowIfNull(analysis);
-        return ReportTable.Empty.Text("Efficiency").Text("a").Text("b").Number("at loss").Number("ratio b/a", 3).Number("95 % from", 3).Number("95 % to", 3).Text("Remark").Rows(
+        return ReportTable.Empty.Text("Efficiency").Text("a").Text("b").Text("measured on").Number("at loss").Number("ratio b/a", 3).Number("95 % from", 3).Number("95 % to", 3).Text("Remark").Rows(
             analysis.Efficiencies,
-            efficiency => [efficiency.Kind == LawKind.Size ? "parameters" : "data", efficiency.Numerator, efficiency.Denominator, efficiency.Loss, efficiency.Ratio, efficiency.Low, efficiency.High, efficiency.Reason ?? ""]);
+            efficiency => [efficiency.Kind == LawKind.Size ? "parameters" : "data", efficiency.Numerator, efficiency.Denominator, AnswerText.Place(efficiency.Set, efficiency.Knowledge), efficiency.Loss, efficiency.Ratio, efficiency.Low, efficiency.High, efficiency.Reason ?? ""]);
     }
 
     /// <summary>One row per finished trial.</summary>

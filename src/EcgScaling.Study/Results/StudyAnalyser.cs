@@ -5,7 +5,6 @@ using EcgScaling.Laws.Fitting;
 using EcgScaling.Laws.Forms;
 using EcgScaling.Laws.Input;
 using EcgScaling.Laws.Uncertainty;
-using EcgScaling.Study.Answering;
 using EcgScaling.Study.Describing;
 
 namespace EcgScaling.Study.Results;
@@ -24,7 +23,7 @@ public static class StudyAnalyser
         ArgumentNullException.ThrowIfNull(results);
         var groups = results.Groups;
         ImmutableArray<FittedLaw> laws = [.. groups.SelectMany(group => Enum.GetValues<LawKind>().Select(kind => Fit(group, kind)))];
-        return new StudyAnalysis { Results = results, Laws = laws, Efficiencies = EfficiencyComparison.Compare(results), Warnings = [.. Overall(results, groups)] };
+        return new StudyAnalysis { Results = results, Laws = laws, Warnings = [.. Overall(results, groups)] };
     }
 
     private static FittedLaw Fit(TrialGroup group, LawKind kind)

@@ -163,6 +163,28 @@ public sealed class TransferPlanTests
         Assert.False(plan.Calibrated);
     }
 
+    [Fact]
+    public void An_isoflop_design_spends_each_budget_at_every_size()
+    {
+        var plan = StudyPresets.IsoFlopCode.Resolve(Sample.Catalog("CODE", 2_200_000) with { Input = new EcgSpec { Leads = LeadSet.Eight, Rate = new SampleRate(100), Samples = 1024 }, Labels = ["AF"] }, new PlanOptions { MemoryBytes = long.MaxValue });
+        Assert.Equal(["masked", "supervised"], plan.Trials.Select(trial => trial.Spec.Arm).Distinct().Order());
+        Assert.True(plan.Trials.Length > 40, $"{plan.Trials.Length} trials");
+        Assert.All(plan.Trials, trial => Assert.True(new[] { 3e12, 8e12, 2e13 }.Any(budget => Math.Abs(Math.Log(trial.Flops / budget)) < 0.05), trial.Name));
+        Assert.True(plan.ReusedFlops > 0);
+    }
+
+    [Fact]
+    public void Ten_thousand_trials_are_planned_with_a_key_each()
+    {
+        var study = ScalingStudy.Create("large")
+            .Data(data => data.Synthetic(exams: 2000).Preprocess("resample(100)|leads(8)|crop(256)").Sizes([.. Enumerable.Range(1, 25).Select(i => 100L * i)]))
+            .Models(models => models.ResNet1D(5_000, 20_000).Transformer(5_000, 20_000))
+            .Paradigms(paradigms => paradigms.Supervised().Masked())
+            .Seeds([.. Enumerable.Range(1, 50).Select(i => (ulong)i)])
+            .Training(training => training with { BatchSize = 16 });
+        Assert.Equal(10_000, study.Resolve(Sample.Catalog()).Trials.Select(trial => trial.Key).Distinct().Count());
+    }
+
     private static ScalingStudy Small() => ScalingStudy.Create("small")
         .Data(data => data.Synthetic(exams: 500, rate: new SampleRate(100), samples: 256).Preprocess("resample(100)|leads(8)|crop(256)").HoldOut(test: 0.2).Sizes(100, 200))
         .Models(models => models.ResNet1D(5_000).Transformer(5_000))
