@@ -47,7 +47,7 @@ internal static class Verbs
                 AnsiConsole.Profile.Width = 200;
             }
 
-            var run = Asked(preset, file)?.Plan().In(folder) ?? StudyRun.Open(folder);
+            var run = Asked(preset, file)?.Plan(new PlanOptions { Calibration = Calibration.ReadFile(new StudyFolder(folder).CalibrationPath) }).In(folder) ?? StudyRun.Open(folder);
             if (index is not null)
             {
                 run.Folder.UseIndex(IndexVerbs.SettingsOf(index));

@@ -107,7 +107,7 @@ public static class StudyPresets
 
     /// <summary>
     /// Turns a study into an isoFLOP design: every model is trained over as many records as each budget allows, in one pass. Families become arms of their own where their data sizes
-    /// differ, and data sizes beyond the records there are, or below ten batches, are left out.
+    /// differ, and data sizes beyond the records there are, or below twice the warm-up, are left out.
     /// </summary>
     /// <param name="study">Data, families with sizes, paradigms, training.</param>
     /// <param name="input">What models eat after the study's preprocessing.</param>
@@ -122,13 +122,13 @@ public static class StudyPresets
         var training = spec.Training with
         {
             Duration = Duration.Epochs(1),
-            Schedule = spec.Training.Schedule with { Kind = ScheduleKind.Wsd, WarmUpSteps = spec.Training.Schedule.WarmUpSteps ?? 100 },
+            Schedule = spec.Training.Schedule with { Kind = ScheduleKind.Wsd, WarmUpSteps = spec.Training.Schedule.WarmUpSteps ?? 20 },
         };
         var arms = spec.Arms.SelectMany(arm => spec.Families.SelectMany(family => family.Sizes.Select(size =>
         {
             var registered = EncoderFamilies.Get(family.Name);
             var cost = Sizing.Nearest(registered, size, family.Rule, (family.Basis ?? registered.Basis(input)) with { Input = input }).Size;
-            DataSize[] records = [.. levels.Select(budget => (long)(budget / cost.TrainingFlops)).Where(count => count >= 10L * training.BatchSize && count <= trainingRecords).Distinct().Select(DataSize.Records)];
+            DataSize[] records = [.. levels.Select(budget => (long)(budget / cost.TrainingFlops)).Where(count => count >= 2 * training.Schedule.WarmUpSteps * training.BatchSize && count <= trainingRecords).Distinct().Select(DataSize.Records)];
             return arm with { Name = $"{arm.Title} {family.Name} {SizeText.Format(size)}", Group = arm.Title, Families = [family.Name], Sizes = [size], DataSizes = [.. records] };
         }))).Where(arm => arm.DataSizes is { Length: > 0 });
         return ScalingStudy.From(spec with { Data = spec.Data with { Axis = DataAxis.Branches }, Arms = [.. arms], Training = training });

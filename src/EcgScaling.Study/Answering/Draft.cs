@@ -51,6 +51,20 @@ internal sealed record Draft(Finding Finding, Func<double, QuantityInterval>? At
         }
     }
 
+    /// <summary>The lowest and the highest estimate with their intervals, where all findings are of one quantity.</summary>
+    private static string Range(Finding[] made)
+    {
+        if (made.Select(finding => finding.Quantity).Distinct().Count() > 1)
+        {
+            return string.Empty;
+        }
+
+        static string End(double value) => double.IsFinite(value) ? value.ToString("G3", CultureInfo.InvariantCulture) : "open";
+        static string Text(Finding finding) => $"{End(finding.Estimate)} ({End(finding.Low)} to {End(finding.High)})";
+        var (low, high) = (made.MinBy(finding => finding.Estimate)!, made.MaxBy(finding => finding.Estimate)!);
+        return made.Length == 1 ? $" Estimate, {low.Quantity}: {Text(low)}." : $" Estimates, {low.Quantity}: {Text(low)} to {Text(high)}.";
+    }
+
     private static string Summarise(ImmutableArray<Finding> findings, Verdict verdict)
     {
         var made = findings.Where(finding => !double.IsNaN(finding.Estimate)).ToArray();
@@ -61,7 +75,7 @@ internal sealed record Draft(Finding Finding, Func<double, QuantityInterval>? At
 
         string Part(Verdict one, string word) => made.Count(finding => finding.Verdict == one) is > 0 and var number ? string.Create(CultureInfo.InvariantCulture, $"{number} {word}") : string.Empty;
         var parts = new[] { Part(Verdict.Supported, "for it"), Part(Verdict.Contradicted, "against it"), Part(Verdict.NotResolved, "not resolved") }.Where(part => part.Length > 0);
-        return string.Create(CultureInfo.InvariantCulture, $"Of {made.Length} findings {string.Join(", ", parts)}{(findings.Length > made.Length ? $"; {findings.Length - made.Length} could not be computed" : string.Empty)}.")
+        return string.Create(CultureInfo.InvariantCulture, $"Of {made.Length} findings {string.Join(", ", parts)}{(findings.Length > made.Length ? $"; {findings.Length - made.Length} could not be computed" : string.Empty)}.") + Range(made)
             + (verdict == Verdict.NotResolved && made.Any(finding => finding.Verdict != Verdict.NotResolved) ? " Together they do not carry a verdict." : string.Empty);
     }
 }
