@@ -32,7 +32,7 @@ internal static class ProbeRidge
         return ridges.MinBy(ridge =>
         {
             cancellation.ThrowIfCancellationRequested();
-            var logits = LinearProbe.Fit(fit, new LinearProbeConfig { Ridge = ridge }).Logits(check);
+            var logits = LinearProbe.Fit(fit, new LinearProbeConfig { Ridge = ridge }, cancellation).Logits(check);
             return LabelScoring.Score(check.Labels, logits, check.Targets, check.PatientKeys).MicroLoss;
         });
     }

@@ -74,7 +74,7 @@ internal sealed class TransferMeasurement : IDisposable
         var fit = FeatureExtraction.Run(encoder, dataset, exams.Fit, labels, FeatureBatch, device, cancellation);
         var measure = FeatureExtraction.Run(encoder, dataset, exams.Measure, labels, FeatureBatch, device, cancellation);
         var ridge = ProbeRidge.Choose(fit, task.Spec.Ridges, cancellation);
-        var logits = LinearProbe.Fit(fit, new LinearProbeConfig { Ridge = ridge }).Logits(measure);
+        var logits = LinearProbe.Fit(fit, new LinearProbeConfig { Ridge = ridge }, cancellation).Logits(measure);
         var evaluations = ImmutableArray.CreateBuilder<Evaluation>();
         if (!task.Seen.IsEmpty)
         {
