@@ -35,7 +35,7 @@ public sealed class LearningTests(SmallEcgs data, ITestOutputHelper output) : IC
                 ("cmsc", "resnet", 200, 0.3, 0.93),
                 ("cmsc", "transformer", 250, 0.85, 0.96),
                 ("patient", "resnet", 120, 0.6, 0.95),
-                ("vicreg", "resnet", 300, 0.9, 0.97),
+                ("vicreg", "resnet", 500, 0.9, 0.97),
                 ("jepa", "transformer", 700, 0.8, 0.97),
             })
             {
