@@ -4,10 +4,12 @@ namespace EcgScaling.Integration.Tests.Slurm;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SlurmFactAttribute : FactAttribute
 {
+    private static readonly string[] s_programs = ["munged", "slurmctld", "slurmd", "sbatch"];
+
     public SlurmFactAttribute()
     {
         var path = $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin".Split(':');
-        if (new[] { "munged", "slurmctld", "slurmd", "sbatch" }.FirstOrDefault(tool => !path.Any(folder => File.Exists(Path.Combine(folder, tool)))) is { } missing)
+        if (s_programs.FirstOrDefault(tool => !path.Any(folder => File.Exists(Path.Combine(folder, tool)))) is { } missing)
         {
             Skip = $"needs SLURM ({missing} is missing): tests/Integration/Slurm/slurm-equals-local.sh --install brings it and runs this by hand";
         }
