@@ -16,7 +16,7 @@ internal sealed class Inspection : IDisposable
 
     private Inspection(IEcgSource source, string? record) => (_source, _record) = (source, record);
 
-    public static Inspection Open(string path, string? format, string? record)
+    public static Inspection Open(string path, string? format, string? record, bool strict)
     {
         // One record of a folder: its header, or its path without ending.
         var header = path.EndsWith(".hea", StringComparison.OrdinalIgnoreCase) ? path : path + ".hea";
@@ -28,7 +28,7 @@ internal sealed class Inspection : IDisposable
 
         // libhdf5 can crash on a hostile file; a process of its own turns that into an error.
         return new Inspection(
-            HoldsHdf5(path) ? IsolatedSource.Open(path, new IsolationOptions { Format = format, VerifyChecksums = false }) : EcgSources.Open(path, format, verifyChecksums: false),
+            HoldsHdf5(path) ? IsolatedSource.Open(path, new IsolationOptions { Format = format, VerifyChecksums = false, Strict = strict }) : EcgSources.Open(path, format, verifyChecksums: false, strict),
             record);
     }
 

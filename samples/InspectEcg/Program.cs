@@ -5,6 +5,7 @@ using EcgScaling.Samples;
 
 // Looks into any ECG data set: what it is, what is in a record, and how the record looks on paper.
 //   InspectEcg PATH                      a summary of the data set with its quarantine
+//   InspectEcg PATH --strict             the same, stopping at the first record that cannot be used
 //   InspectEcg PATH --list               the records
 //   InspectEcg PATH --record ID --json   one record's facts as JSON, nothing else on standard output
 //   InspectEcg PATH --record ID --svg F  the record on standard ECG paper
@@ -15,8 +16,9 @@ var source = new Option<string?>("--source") { Description = $"The format, where
 var json = new Option<bool>("--json") { Description = "Print the record as JSON." };
 var svg = new Option<string?>("--svg") { Description = "Draw the record into this file." };
 var list = new Option<bool>("--list") { Description = "List the records." };
+var strict = new Option<bool>("--strict") { Description = "Stop at the first record that cannot be used instead of putting it in quarantine." };
 var smoke = new Option<bool>("--smoke") { Description = "Look at one synthetic record." };
-var root = new RootCommand("Looks into ECG data sets.") { path, record, source, json, svg, list, smoke };
+var root = new RootCommand("Looks into ECG data sets.") { path, record, source, json, svg, list, strict, smoke };
 root.SetAction(parsed =>
 {
     try
@@ -28,7 +30,7 @@ root.SetAction(parsed =>
             return 2;
         }
 
-        using var inspection = Inspection.Open(place, parsed.GetValue(source), parsed.GetValue(record));
+        using var inspection = Inspection.Open(place, parsed.GetValue(source), parsed.GetValue(record), parsed.GetValue(strict));
         if (parsed.GetValue(list))
         {
             inspection.List(Console.Out);

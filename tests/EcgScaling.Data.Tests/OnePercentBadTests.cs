@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using EcgScaling.Data.Code;
 using EcgScaling.Data.Loading;
 using EcgScaling.Data.Sph;
@@ -21,7 +22,7 @@ public sealed class OnePercentBadTests : IDisposable
         WriteShards(zero: 41);
 
         RequireOneLeftOut(CodeShardSource.Open(_folder.Path), "all-zero tracing");
-        Assert.Contains("all-zero", Assert.Throws<EcgDataException>(() => CodeShardSource.Open(_folder.Path, new CodeShardOptions { Strict = true })).Found, StringComparison.Ordinal);
+        Assert.Contains("all-zero", Assert.Throws<EcgDataException>(() => EcgSources.Open(_folder.Path, strict: true)).Found, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -33,12 +34,9 @@ public sealed class OnePercentBadTests : IDisposable
             WfdbWriter.Write(synthetic.Load(index), _folder.Path, string.Create(CultureInfo.InvariantCulture, $"r{index}"), synthetic.LabelNames);
         }
 
-        using (var cut = new FileStream(_folder.File("r17.dat"), FileMode.Open))
-        {
-            cut.SetLength(100);
-        }
+        Cut("r17.dat");
 
-        RequireOneLeftOut(WfdbSource.Open(_folder.Path), "unusable record");
+        RequireTheSwitchOf("wfdb", "r17.dat");
         Assert.StartsWith("100 bytes of samples", Assert.Throws<EcgDataException>(() => WfdbSource.Open(_folder.Path, new WfdbOptions { Strict = true })).Found, StringComparison.Ordinal);
     }
 
@@ -60,7 +58,73 @@ public sealed class OnePercentBadTests : IDisposable
         }
 
         RequireOneLeftOut(SphSource.Open(_folder.Path), "unreadable signal file");
-        Assert.EndsWith("A00033.h5", Assert.Throws<EcgDataException>(() => SphSource.Open(_folder.Path, strict: true)).Path, StringComparison.Ordinal);
+        Assert.EndsWith("A00033.h5", Assert.Throws<EcgDataException>(() => EcgSources.Open(_folder.Path, strict: true)).Path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OfLudb()
+    {
+        File.WriteAllText(_folder.File("ludb.csv"), "ID,Sex,Age\n");
+        WriteRecords(name => new PublishedRecord { Name = name, Comments = ["#<age>: 51", "#<sex>: F", "#<diagnoses>:", "#Rhythm: Sinus rhythm."] }, number => $"data/{number}");
+        Cut("data/18.dat");
+
+        RequireTheSwitchOf("ludb", "18.dat");
+    }
+
+    [Fact]
+    public void OfPtbXl()
+    {
+        var table = new StringBuilder("ecg_id,patient_id,age,sex,site,strat_fold,scp_codes\n");
+        for (var number = 1; number <= 100; number++)
+        {
+            table.Append(CultureInfo.InvariantCulture, $"{number},{number / 2}.0,56,1,2,{1 + (number % 10)},\"{{'NORM': 100.0, 'SR': 0.0}}\"\n");
+        }
+
+        File.WriteAllText(_folder.File("ptbxl_database.csv"), table.ToString());
+        File.WriteAllText(_folder.File("scp_statements.csv"), ",description,diagnostic,form,rhythm,diagnostic_class,diagnostic_subclass\nNORM,normal ECG,1.0,,,NORM,NORM\nSR,sinus rhythm,,,1.0,,\n");
+        WriteRecords(name => new PublishedRecord { Name = name }, number => $"records500/00000/{number:D5}_hr");
+        Cut("records500/00000/00018_hr.dat");
+
+        RequireTheSwitchOf("ptbxl", "00018_hr.dat");
+    }
+
+    [Fact]
+    public void OfCinc()
+    {
+        WriteRecords(name => new PublishedRecord { Name = name, Matlab = true, Comments = ["# Age: 74", "# Sex: Male", "# Dx: 426783006"] }, number => $"training/georgia/g1/E{number:D5}");
+        Cut("training/georgia/g1/E00018.mat");
+
+        RequireTheSwitchOf("cinc", "E00018.mat");
+    }
+
+    [Fact]
+    public void OfMimic()
+    {
+        var table = new StringBuilder("subject_id,study_id,file_name,ecg_time,path\n");
+        for (var number = 1; number <= 100; number++)
+        {
+            table.Append(CultureInfo.InvariantCulture, $"{10000000 + number},{40000000 + number},{40000000 + number},2182-09-22 12:04:00,files/p1000/p{10000000 + number}/s{40000000 + number}/{40000000 + number}\n");
+        }
+
+        File.WriteAllText(_folder.File("record_list.csv"), table.ToString());
+        WriteRecords(
+            name => new PublishedRecord { Name = name, Leads = ["I", "II", "III", "aVR", "aVF", "aVL", "V1", "V2", "V3", "V4", "V5", "V6"], Counts = 200, Gain = "200.0(0)/mV" },
+            number => $"files/p1000/p{10000000 + number}/s{40000000 + number}/{40000000 + number}");
+        Cut("files/p1000/p10000018/s40000018/40000018.dat");
+
+        RequireTheSwitchOf("mimic", "40000018.dat");
+    }
+
+    [Fact]
+    public void OfFullCode()
+    {
+        Directory.CreateDirectory(_folder.File("wfdb"));
+        File.WriteAllLines(_folder.File("wfdb", "RECORDS.txt"), Enumerable.Range(1, 100).Select(number => $"a/TNMG{number}_N1"));
+        File.WriteAllLines(_folder.File("annotations.csv"), ["id_exam,id_patient,sex,age,1dAVb,RBBB,LBBB,SB,AF,ST", .. Enumerable.Range(1, 100).Select(number => $"{number},{number},F,61,0,1,0,0,1,0")]);
+        WriteRecords(name => new PublishedRecord { Name = name, Line = "400 N" }, number => $"wfdb/a/TNMG{number}_N1");
+        Cut("wfdb/a/TNMG18_N1.dat");
+
+        RequireTheSwitchOf("code-full", "TNMG18_N1.dat");
     }
 
     [Fact]
@@ -81,6 +145,32 @@ public sealed class OnePercentBadTests : IDisposable
         using var synthetic = new SyntheticEcgSource(new SyntheticOptions { Count = 100, Samples = 32 });
         using var source = new CountingSource(synthetic, _ => false, zero);
         CodeShardWriter.Write(source, _folder.Path, new CodeShardWriterOptions { Layout = ShardLayout.Gzip });
+    }
+
+    private void WriteRecords(Func<string, PublishedRecord> published, Func<int, FormattableString> place)
+    {
+        using var synthetic = new SyntheticEcgSource(new SyntheticOptions { Count = 100, Samples = 32 });
+        for (var index = 0; index < 100; index++)
+        {
+            var path = _folder.File(FormattableString.Invariant(place(index + 1)));
+            published(Path.GetFileName(path)).Write(Path.GetDirectoryName(path)!, synthetic.Load(index));
+        }
+    }
+
+    private void Cut(string file)
+    {
+        using var cut = new FileStream(_folder.File(file), FileMode.Open);
+        cut.SetLength(100);
+    }
+
+    // The data set is recognised by what is there, and the switch reaches its source.
+    private void RequireTheSwitchOf(string format, string file)
+    {
+        RequireOneLeftOut(EcgSources.Open(_folder.Path), "unusable record");
+        RequireOneLeftOut(EcgSources.Open(_folder.Path, format), "unusable record");
+        var error = Assert.Throws<EcgDataException>(() => EcgSources.Open(_folder.Path, strict: true));
+        Assert.Contains("bytes of samples", error.Found, StringComparison.Ordinal);
+        Assert.EndsWith(file, error.Path, StringComparison.Ordinal);
     }
 
     private static void RequireOneLeftOut(IEcgSource source, string reason)

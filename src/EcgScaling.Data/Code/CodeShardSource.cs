@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections;
 using System.Security.Cryptography;
 using System.Text;
 using EcgScaling.Data.Hdf5;
@@ -222,7 +223,7 @@ public sealed class CodeShardSource : IEcgSource
     {
         private readonly List<(int TableRow, int Shard, int ShardRow)> _exams = [];
         private readonly QuarantineList _quarantine = new(options.Strict);
-        private readonly HashSet<long> _seen = [];
+        private readonly BitArray _seen = new(source._table.Count);
         private readonly HashSet<string> _present = [];
 
         public int Samples { get; private set; }
@@ -259,7 +260,7 @@ public sealed class CodeShardSource : IEcgSource
             for (var row = 0; row < source._table.Count; row++)
             {
                 var exam = source._table.ExamId(row);
-                if (_seen.Contains(exam))
+                if (_seen[row])
                 {
                     continue;
                 }
@@ -354,7 +355,8 @@ public sealed class CodeShardSource : IEcgSource
 
         private void Join(string path, long[] ids, RowReader reader, int shard)
         {
-            var scratch = options.FindEmptyTracings ? new float[Samples * leads.Count] : [];
+            var empty = options.FindEmptyTracings ? reader.FindZeros() : null;
+            _exams.EnsureCapacity(_exams.Count + ids.Length);
             for (var row = 0; row < ids.Length; row++)
             {
                 var exam = ids[row];
@@ -368,17 +370,21 @@ public sealed class CodeShardSource : IEcgSource
                 {
                     Quarantine(exam, path, $"no row in {options.Table}", $"row {row}");
                 }
-                else if (!_seen.Add(exam))
+                else if (_seen[tableRow])
                 {
                     Quarantine(exam, path, "duplicate exam_id in the shards", $"row {row}");
                 }
-                else if (options.FindEmptyTracings && reader.IsZero(row, scratch))
-                {
-                    Quarantine(exam, path, "all-zero tracing", $"row {row}");
-                }
                 else
                 {
-                    _exams.Add((tableRow, shard, row));
+                    _seen[tableRow] = true;
+                    if (empty is not null && empty[row])
+                    {
+                        Quarantine(exam, path, "all-zero tracing", $"row {row}");
+                    }
+                    else
+                    {
+                        _exams.Add((tableRow, shard, row));
+                    }
                 }
             }
         }

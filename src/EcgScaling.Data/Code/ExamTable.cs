@@ -1,12 +1,13 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using System.Text;
+using EcgScaling.Data.Csv;
 
 namespace EcgScaling.Data.Code;
 
 /// <summary>The table of exams beside CODE-layout shards, held as columns: about 60 bytes an exam.</summary>
 internal sealed class ExamTable
 {
+    private const int RowsThatTell = 1000;
     private static readonly HashSet<string> YesOrNo = [.. CodeLabels.All, "normal_ecg", "death", CodeLabels.Chagas];
     private readonly Dictionary<long, int> _rows = [];
     private readonly List<long> _exam = [];
@@ -17,6 +18,7 @@ internal sealed class ExamTable
     private readonly List<(string Name, float[] Values)> _joined = [];
     private readonly List<short> _file = [];
     private readonly List<string> _files = [];
+    private (byte[] Name, short Index) _lastFile = ([], -1);
 
     /// <summary>The table's own labels, then those joined to it.</summary>
     public IReadOnlyList<string> LabelNames { get; private set; } = [];
@@ -37,31 +39,30 @@ internal sealed class ExamTable
             throw new EcgDataException(path, string.Empty, "no such file", "the table of exams", "Put exams.csv beside the shards; it comes with the data set.");
         }
 
-        using var reader = new StreamReader(path, new System.Text.UTF8Encoding(false, throwOnInvalidBytes: true));
-        using var csv = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = null, MissingFieldFound = null });
-        try
+        using var csv = new Utf8Rows(path);
+        var header = csv.Next() ? Enumerable.Range(0, csv.Count).Select(csv.Text).ToArray() : [];
+        if (header.All(string.IsNullOrEmpty))
         {
-            if (!csv.Read() || !csv.ReadHeader() || csv.HeaderRecord is not { Length: > 0 } header)
-            {
-                throw new EcgDataException(path, "line 1", "no header", "a line of column names", "Take the table as it was published.");
-            }
-
-            var columns = new Columns(path, header, named ?? ExamColumns.Shards);
-            var names = labels ?? chooseLabels(header);
-            var table = new ExamTable { LabelNames = names, _own = names.Count, HasPatients = columns.Patient >= 0 };
-            var labelColumns = names.Select(columns.Require).ToArray();
-            while (csv.Read())
-            {
-                table.Add(csv, path, columns, labelColumns);
-            }
-
-            return table;
+            throw new EcgDataException(path, "line 1", "no header", "a line of column names", "Take the table as it was published.");
         }
-        catch (Exception error) when (error is System.Text.DecoderFallbackException or CsvHelperException)
+
+        var columns = new Columns(path, header, named ?? ExamColumns.Shards);
+        var names = labels ?? chooseLabels(header);
+        var table = new ExamTable { LabelNames = names, _own = names.Count, HasPatients = columns.Patient >= 0 };
+        var labelColumns = names.Select(name => (columns.Require(name), YesOrNo.Contains(name))).ToArray();
+        long bytes = 0;
+        while (csv.Next())
         {
-            throw new EcgDataException(
-                path, $"near line {csv.Parser.RawRow}", "text that is not UTF-8 CSV", "UTF-8 with comma-separated columns", "Save the table as UTF-8.", error);
+            bytes += csv.Bytes;
+            table.Add(csv, header, columns, labelColumns);
+            if (table.Count == RowsThatTell)
+            {
+                table.Reserve((int)Math.Min(csv.Length / Math.Max(1, bytes / RowsThatTell), Array.MaxLength / Math.Max(1, names.Count)));
+            }
         }
+
+        table.Trim();
+        return table;
     }
 
     /// <summary>Adds a label that is the same for all exams.</summary>
@@ -127,48 +128,77 @@ internal sealed class ExamTable
         return labels;
     }
 
-    private void Add(CsvReader csv, string path, Columns columns, int[] labelColumns)
+    // Lists that grow by doubling would take twice the room at their end.
+    private void Reserve(int rows)
     {
-        var line = csv.Parser.RawRow;
-        var exam = Integer(csv, columns.Exam) ?? throw Bad(csv.HeaderRecord![columns.Exam], columns.Exam, "a whole number");
+        _rows.EnsureCapacity(rows);
+        _exam.EnsureCapacity(rows);
+        _patient.EnsureCapacity(rows);
+        _age.EnsureCapacity(rows);
+        _sex.EnsureCapacity(rows);
+        _labels.EnsureCapacity(rows * _own);
+        _file.EnsureCapacity(rows);
+    }
+
+    // Ids grow longer down a table, so the first rows promise more than come.
+    private void Trim()
+    {
+        _rows.TrimExcess();
+        _exam.TrimExcess();
+        _patient.TrimExcess();
+        _age.TrimExcess();
+        _sex.TrimExcess();
+        _labels.TrimExcess();
+        _file.TrimExcess();
+    }
+
+    private void Add(Utf8Rows csv, string[] header, Columns columns, (int Column, bool YesOrNo)[] labelColumns)
+    {
+        var exam = Integer(csv.Cell(columns.Exam)) ?? throw Bad(columns.Exam, "a whole number");
         if (!_rows.TryAdd(exam, _exam.Count))
         {
-            Duplicates.Add((exam, line));
+            Duplicates.Add((exam, csv.Line));
             return;
         }
 
         _exam.Add(exam);
-        _patient.Add(columns.Patient < 0 ? exam : Integer(csv, columns.Patient) ?? throw Bad(csv.HeaderRecord![columns.Patient], columns.Patient, "a whole number"));
-        _age.Add(Number(csv, columns.Age) ?? throw Bad(csv.HeaderRecord![columns.Age], columns.Age, "a number of years or nothing"));
-        _sex.Add(Boolean(csv, columns.Male) switch { 1 => Sex.Male, 0 => Sex.Female, -1 => Sex.Unknown, _ when csv.GetField(columns.Male)!.Trim() is "M" => Sex.Male, _ when csv.GetField(columns.Male)!.Trim() is "F" => Sex.Female, _ => throw Bad(csv.HeaderRecord![columns.Male], columns.Male, "True or False") });
-        foreach (var column in labelColumns)
+        _patient.Add(columns.Patient < 0 ? exam : Integer(csv.Cell(columns.Patient)) ?? throw Bad(columns.Patient, "a whole number"));
+        _age.Add(Number(csv.Cell(columns.Age)) ?? throw Bad(columns.Age, "a number of years or nothing"));
+        _sex.Add(SexOf(csv.Cell(columns.Male)) ?? throw Bad(columns.Male, "True or False"));
+        foreach (var (column, yesOrNo) in labelColumns)
         {
-            var name = csv.HeaderRecord![column];
-            _labels.Add(Boolean(csv, column) switch
+            var cell = csv.Cell(column);
+            _labels.Add(Boolean(cell) switch
             {
                 -1 => float.NaN,
                 >= 0 and var value => value,
                 // The time to death, an age and the like; the published yes-or-no labels are held to yes and no.
-                _ when !YesOrNo.Contains(name) => Number(csv, column) ?? throw Bad(name, column, "a number, True, False or nothing"),
-                _ => throw Bad(name, column, "True, False, 1, 0 or nothing"),
+                _ when !yesOrNo => Number(cell) ?? throw Bad(column, "a number, True, False or nothing"),
+                _ => throw Bad(column, "True, False, 1, 0 or nothing"),
             });
         }
 
-        _file.Add(FileIndex(columns.File < 0 ? null : csv.GetField(columns.File)));
+        _file.Add(FileIndex(csv.Cell(columns.File)));
 
-        EcgDataException Bad(string name, int column, string allowed) =>
-            new(path, $"line {line}, column {name}", $"'{csv.GetField(column)}'", allowed, "Mend or remove the line.");
+        EcgDataException Bad(int column, string allowed) =>
+            new(csv.Path, $"line {csv.Line}, column {header[column]}", $"'{csv.Text(column)}'", allowed, "Mend or remove the line.");
     }
 
-    private short FileIndex(string? file)
+    private short FileIndex(ReadOnlySpan<byte> file)
     {
-        if (string.IsNullOrWhiteSpace(file))
+        if (file.IsEmpty)
         {
             return -1;
         }
 
-        // Tables are ordered by file more often than not, so the last is the likeliest.
-        var index = _files.Count > 0 && _files[^1] == file ? _files.Count - 1 : _files.IndexOf(file);
+        // Tables are ordered by file more often than not, so the one before is the likeliest.
+        if (file.SequenceEqual(_lastFile.Name))
+        {
+            return _lastFile.Index;
+        }
+
+        var name = Encoding.UTF8.GetString(file);
+        var index = _files.IndexOf(name);
         if (index < 0)
         {
             if (_files.Count == short.MaxValue)
@@ -176,45 +206,41 @@ internal sealed class ExamTable
                 return -1;
             }
 
-            _files.Add(file);
+            _files.Add(name);
             index = _files.Count - 1;
         }
 
+        _lastFile = (file.ToArray(), (short)index);
         return (short)index;
     }
 
     // Some tables were written by tools that turn whole numbers into "15709.0".
-    private static long? Integer(CsvReader csv, int column)
-    {
-        var text = csv.GetField(column).AsSpan().Trim();
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
-        {
-            return whole;
-        }
+    private static long? Integer(ReadOnlySpan<byte> text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1L << 53 && Math.Floor(number) == number ? (long)number
+        : null;
 
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && Math.Abs(number) < 1L << 53 && Math.Floor(number) == number
-            ? (long)number
-            : null;
-    }
+    private static float? Number(ReadOnlySpan<byte> text) =>
+        text.IsEmpty ? float.NaN : float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static float? Number(CsvReader csv, int column)
+    private static Sex? SexOf(ReadOnlySpan<byte> text) => Boolean(text) switch
     {
-        var text = column < 0 ? default : csv.GetField(column).AsSpan().Trim();
-        return text.IsEmpty ? float.NaN : float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
-    }
+        1 => Sex.Male,
+        0 => Sex.Female,
+        -1 => Sex.Unknown,
+        _ => text.SequenceEqual("M"u8) ? Sex.Male : text.SequenceEqual("F"u8) ? Sex.Female : null,
+    };
 
     // 1, 0, -1 for nothing, -2 for something else.
-    private static sbyte Boolean(CsvReader csv, int column)
+    private static sbyte Boolean(ReadOnlySpan<byte> text) => text.Length switch
     {
-        var text = column < 0 ? default : csv.GetField(column).AsSpan().Trim();
-        return text switch
-        {
-            "True" or "1" or "true" or "TRUE" or "1.0" => 1,
-            "False" or "0" or "false" or "FALSE" or "0.0" => 0,
-            "" or "nan" or "NaN" => -1,
-            _ => -2,
-        };
-    }
+        0 => -1,
+        1 => (sbyte)(text[0] == '1' ? 1 : text[0] == '0' ? 0 : -2),
+        3 => (sbyte)(text.SequenceEqual("1.0"u8) ? 1 : text.SequenceEqual("0.0"u8) ? 0 : text.SequenceEqual("nan"u8) || text.SequenceEqual("NaN"u8) ? -1 : -2),
+        4 => (sbyte)(text.SequenceEqual("True"u8) || text.SequenceEqual("true"u8) || text.SequenceEqual("TRUE"u8) ? 1 : -2),
+        5 => (sbyte)(text.SequenceEqual("False"u8) || text.SequenceEqual("false"u8) || text.SequenceEqual("FALSE"u8) ? 0 : -2),
+        _ => -2,
+    };
 
     private sealed class Columns(string path, string[] header, ExamColumns named)
     {

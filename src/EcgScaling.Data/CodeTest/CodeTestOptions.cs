@@ -16,4 +16,8 @@ public sealed record CodeTestOptions
     /// <summary>What is made of the order of the leads: the publication documents two.</summary>
     /// <value>Default: the tracings must prove it.</value>
     public LeadOrderPolicy LeadOrder { get; init; } = LeadOrderPolicy.Require;
+
+    /// <summary>Whether the first exam that cannot be used throws instead of going to the quarantine report.</summary>
+    /// <value>Default: false.</value>
+    public bool Strict { get; init; }
 }

@@ -44,11 +44,11 @@ public sealed class CodeTestSource : IEcgSource
 
             CommonShape = new TracingShape(LeadSet.Twelve, SampleRate.Code, (int)tracings.Shape[1]);
             _reader = new RowReader(tracings);
-            var (warnings, quarantine) = (new List<string>(), new List<QuarantinedExam>());
+            var (warnings, quarantine) = (new List<string>(), new QuarantineList(options.Strict));
             _people = ReadPeople(folder, warnings);
             _rows = Usable(quarantine);
             _order = LeadOrder.Of(_file.Path, LeadSet.Twelve, options.LeadOrder, Sample(), CommonShape.Samples, warnings);
-            (Warnings, Quarantine) = (warnings, new QuarantineReport(quarantine));
+            (Warnings, Quarantine) = (warnings, quarantine.ToReport());
         }
         catch
         {
@@ -148,14 +148,14 @@ public sealed class CodeTestSource : IEcgSource
             : throw new EcgDataException(path, string.Empty, $"{table.Count} rows for {_labels.Length} exams", "one row for each exam", "Take tracings and attributes of one version.");
     }
 
-    private int[] Usable(List<QuarantinedExam> quarantine)
+    private int[] Usable(QuarantineList quarantine)
     {
-        var (scratch, rows) = (new float[CommonShape.Length], new List<int>());
+        var (zeros, rows) = (_reader.FindZeros(), new List<int>());
         for (var row = 0; row < _labels.Length; row++)
         {
-            if (_reader.IsZero(row, scratch))
+            if (zeros[row])
             {
-                quarantine.Add(new QuarantinedExam(row.ToString(CultureInfo.InvariantCulture), _file.Path, "all-zero tracing", $"row {row}"));
+                quarantine.Add(row.ToString(CultureInfo.InvariantCulture), _file.Path, "all-zero tracing", $"row {row}");
             }
             else
             {

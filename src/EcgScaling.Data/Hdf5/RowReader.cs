@@ -11,6 +11,8 @@ namespace EcgScaling.Data.Hdf5;
 /// </summary>
 internal sealed class RowReader : IDisposable
 {
+    private const int ShortRow = 4096;
+    private const int BlockBytes = 256 << 10;
     private readonly Hdf5Dataset _dataset;
     private readonly SafeFileHandle? _file;
     private readonly long _rowBytes;
@@ -65,8 +67,47 @@ internal sealed class RowReader : IDisposable
         }
     }
 
-    /// <summary>Whether a row holds nothing but zeros; cheap for rows that do not.</summary>
-    public bool IsZero(long row, Span<float> scratch)
+    /// <summary>Which rows hold nothing but zeros; cheap for rows that do not.</summary>
+    public bool[] FindZeros()
+    {
+        var zeros = new bool[Rows];
+        // Blocks of whole chunks, so that none is fetched twice; short rows are read a block at a time.
+        var chunk = _file is null && _dataset.Chunk.Length > 0 ? Math.Max(1, _dataset.Chunk[0]) : 1;
+        var block = Math.Min(Math.Max(Rows, 1), chunk * Math.Max(1, 256 / chunk));
+        var whole = _file is not null && _rowBytes <= ShortRow;
+        block = whole ? Math.Max(1, BlockBytes / Math.Max(1, _rowBytes)) : block;
+        new ParallelWork(Environment.ProcessorCount, CancellationToken.None).For(checked((int)((Rows + block - 1) / block)), place =>
+        {
+            var (first, end) = (place * block, Math.Min(Rows, (place + 1) * block));
+            var length = (int)_dataset.RowLength;
+            var values = ArrayPool<float>.Shared.Rent(whole ? (int)(end - first) * length : length);
+            try
+            {
+                if (whole)
+                {
+                    ReadPart(first, 0, (int)(end - first) * length, values);
+                }
+
+                for (var row = first; row < end; row++)
+                {
+                    zeros[row] = whole ? !values.AsSpan((int)(row - first) * length, length).ContainsAnyExcept(0f) : IsZero(row, values);
+                }
+            }
+            finally
+            {
+                ArrayPool<float>.Shared.Return(values);
+            }
+        });
+        return zeros;
+    }
+
+    public void Dispose()
+    {
+        _file?.Dispose();
+        _bands.Dispose();
+    }
+
+    private bool IsZero(long row, Span<float> scratch)
     {
         var length = (int)_dataset.RowLength;
         if (_file is not null)
@@ -89,12 +130,6 @@ internal sealed class RowReader : IDisposable
 
         Read(row, scratch);
         return !scratch[..length].ContainsAnyExcept(0f);
-    }
-
-    public void Dispose()
-    {
-        _file?.Dispose();
-        _bands.Dispose();
     }
 
     private void ReadPart(long row, int first, int count, Span<float> destination)

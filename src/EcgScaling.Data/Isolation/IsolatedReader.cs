@@ -51,7 +51,7 @@ internal sealed class IsolatedReader : IDisposable
                 _source = null;
                 (_name, _path) = (reader.ReadString(), reader.ReadString());
                 var format = reader.ReadString();
-                _source = EcgSources.Open(_path, format.Length > 0 ? format : null, reader.ReadBoolean());
+                _source = EcgSources.Open(_path, format.Length > 0 ? format : null, verifyChecksums: reader.ReadBoolean(), strict: reader.ReadBoolean());
                 SourceFacts.Write(writer, _source);
                 break;
             case Operation.Exams:

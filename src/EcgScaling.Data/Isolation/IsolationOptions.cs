@@ -11,6 +11,10 @@ public sealed record IsolationOptions
     /// <value>Default: true.</value>
     public bool VerifyChecksums { get; init; } = true;
 
+    /// <summary>Whether the first exam that cannot be used throws instead of going to the quarantine report.</summary>
+    /// <value>Default: false.</value>
+    public bool Strict { get; init; }
+
     /// <summary>How long opening may take.</summary>
     /// <value>Default: 5 minutes.</value>
     public TimeSpan OpenTimeout { get; init; } = TimeSpan.FromMinutes(5);

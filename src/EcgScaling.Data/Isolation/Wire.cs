@@ -45,6 +45,7 @@ internal static class Wire
         writer.Write(path);
         writer.Write(options.Format ?? string.Empty);
         writer.Write(options.VerifyChecksums);
+        writer.Write(options.Strict);
     }
 
     public static void WriteStrings(BinaryWriter writer, IReadOnlyList<string> texts)

@@ -112,14 +112,13 @@ public sealed partial class IsolatedSourceTests : IDisposable
     [Fact]
     public void MemoryIsBounded()
     {
-        File.Copy(Golden.PathOf("malformed", "contiguous.hdf5"), _folder.File("exams_part0.hdf5"));
         // One endless line.
-        using (var file = File.Create(_folder.File("exams.csv")))
+        using (var file = File.Create(_folder.File("metadata.csv")))
         {
             file.SetLength(600L << 20);
         }
 
-        var error = Assert.Throws<EcgDataException>(() => IsolatedSource.Open(_folder.Path, new IsolationOptions { Format = "code", MemoryLimit = 256L << 20 }));
+        var error = Assert.Throws<EcgDataException>(() => IsolatedSource.Open(_folder.Path, new IsolationOptions { Format = "sph", MemoryLimit = 256L << 20 }));
 
         Assert.Matches("OutOfMemory|more than .* bytes of memory|a crash of the process", error.Found);
     }
