@@ -82,6 +82,12 @@ public sealed record ScalingStudy
     /// <summary>Sets the seeds; each trial runs once per seed.</summary>
     public ScalingStudy Seeds(params ReadOnlySpan<ulong> seeds) => new(Spec with { Seeds = [.. seeds] });
 
+    /// <summary>Lets several processes train each model above a size together; where they run, the engine says.</summary>
+    /// <param name="parameters">Encoders of more parameters than this one.</param>
+    /// <param name="count">The number of processes; batches must be a multiple of it.</param>
+    public ScalingStudy ProcessesAbove(long parameters, int count) =>
+        new(Spec with { Processes = Spec.Processes.Add(new ProcessesAbove { Parameters = parameters, Count = count }) });
+
     /// <summary>Changes how models are trained.</summary>
     public ScalingStudy Training(Func<TrainingConfig, TrainingConfig> change)
     {

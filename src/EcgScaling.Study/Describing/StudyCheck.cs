@@ -63,6 +63,16 @@ internal static class StudyCheck
             problems.Add($"Transfer holds {twice.Key} {twice.Value} times; tasks need a name each.");
         }
 
+        foreach (var rule in spec.Processes)
+        {
+            rule.Validate(problems);
+        }
+
+        foreach (var twice in spec.Processes.CountBy(rule => rule.Parameters).Where(pair => pair.Value > 1))
+        {
+            problems.Add($"Processes says {twice.Value} times what sizes above {twice.Key} parameters take; each may occur once.");
+        }
+
         spec.Budget?.Validate(problems);
     }
 

@@ -28,6 +28,10 @@ public sealed record StudySpec
     /// <summary>How every model is trained; its seed is replaced by the trial's.</summary>
     public TrainingConfig Training { get; init; } = new();
 
+    /// <summary>The sizes that several processes train together.</summary>
+    /// <value>Default: none, that is one process for every size.</value>
+    public ImmutableArray<ProcessesAbove> Processes { get; init; } = [];
+
     /// <summary>What every pre-trained encoder is measured on besides its own held-out loss. Tasks may be added later: encoders that are there are measured, none is trained again.</summary>
     /// <value>Default: none.</value>
     public ImmutableArray<TransferTaskSpec> Transfer { get; init; } = [];

@@ -30,7 +30,7 @@ public static class KubernetesJobs
         options.Validate();
         var study = options.StudyPath ?? $"{options.MountPath.TrimEnd('/')}/{Path.GetFileName(run.Folder.Path)}";
         var jobs = ImmutableArray.CreateBuilder<KubernetesJob>();
-        // A pod has no time limit of its own, so shapes differ in memory and device alone.
+        // A pod holds all processes of its trial: the worker starts the others beside it. A pod has no time limit of its own, so shapes differ in memory and device alone.
         foreach (var shape in ResourceShape.OpenTrials(run, options.RuntimeBytes, TimeSpan.FromMinutes(1)))
         {
             foreach (var chunk in shape.Keys.Chunk(MostIndices))
@@ -117,10 +117,10 @@ public static class KubernetesJobs
         text.Append(CultureInfo.InvariantCulture, $"  template:\n    spec:\n      restartPolicy: Never\n      terminationGracePeriodSeconds: {(int)options.Grace.TotalSeconds}\n      containers:\n        - name: worker\n");
         text.Append(CultureInfo.InvariantCulture, $"          image: {Text(options.Image)}\n          command: [{Text(program)}]\n          args: [{string.Join(", ", arguments.Select(Text))}]\n");
         text.Append(CultureInfo.InvariantCulture, $"          env:\n            - name: OMP_NUM_THREADS\n              value: \"{options.Threads}\"\n");
-        text.Append(CultureInfo.InvariantCulture, $"          resources:\n            requests:\n              cpu: \"{options.Threads}\"\n              memory: {shape.Gibibytes}Gi\n            limits:\n              memory: {shape.Gibibytes}Gi\n");
+        text.Append(CultureInfo.InvariantCulture, $"          resources:\n            requests:\n              cpu: \"{options.Threads * shape.Processes}\"\n              memory: {shape.Gibibytes * shape.Processes}Gi\n            limits:\n              memory: {shape.Gibibytes * shape.Processes}Gi\n");
         if (shape.Device)
         {
-            text.Append(CultureInfo.InvariantCulture, $"              {options.DeviceResource}: 1\n");
+            text.Append(CultureInfo.InvariantCulture, $"              {options.DeviceResource}: {shape.Processes}\n");
         }
 
         text.Append(CultureInfo.InvariantCulture, $"          volumeMounts:\n            - name: studies\n              mountPath: {Text(options.MountPath)}\n");

@@ -13,11 +13,15 @@ public sealed record SlurmOptions
     /// <value>Default: 32.</value>
     public int Parallel { get; init; } = 32;
 
-    /// <summary>Processors, and threads, of one trial.</summary>
+    /// <summary>Processors, and threads, of one process of a trial.</summary>
     /// <value>Default: 1.</value>
     public int Threads { get; init; } = 1;
 
-    /// <summary>The generic resource a trial on a CUDA device asks for.</summary>
+    /// <summary>Processes of a data-parallel trial on one node; a trial that takes more is given several nodes.</summary>
+    /// <value>Default: 8, the CUDA devices of a usual node.</value>
+    public int ProcessesPerNode { get; init; } = 8;
+
+    /// <summary>The generic resource that each process of a trial on a CUDA device asks for, with its number at the end.</summary>
     /// <value>Default: <c>gpu:1</c>.</value>
     public string DeviceResource { get; init; } = "gpu:1";
 
@@ -49,6 +53,11 @@ public sealed record SlurmOptions
         if (Parallel < 1 || Threads < 1 || MaxArraySize < 1)
         {
             problems.Add($"{nameof(Parallel)} is {Parallel}, {nameof(Threads)} {Threads} and {nameof(MaxArraySize)} {MaxArraySize}; each is at least 1.");
+        }
+
+        if (ProcessesPerNode < 1)
+        {
+            problems.Add($"{nameof(ProcessesPerNode)} is {ProcessesPerNode}; it is at least 1.");
         }
 
         if (Warning <= TimeSpan.Zero || TimeLimit < 2 * Warning)

@@ -69,12 +69,15 @@ public static class SlurmScripts
 
     private static string Array(StudyRun run, WorkerCommand command, SlurmOptions options, ResourceShape shape, int trials, string list)
     {
-        var text = Header(run, options, "trials", string.Create(CultureInfo.InvariantCulture, $"--cpus-per-task={options.Threads} --mem={shape.Gibibytes}G --time={Limit(shape.TimeLimit)}"));
+        var (nodes, here) = NodesOf(shape, options);
+        var tasks = nodes == 1 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"--ntasks-per-node={here} ");
+        var text = Header(run, options, "trials", string.Create(CultureInfo.InvariantCulture,
+            $"{(shape.Processes == 1 ? string.Empty : $"--nodes={nodes} ")}--ntasks={shape.Processes} {tasks}--cpus-per-task={options.Threads} --mem={here * shape.Gibibytes}G --time={Limit(shape.TimeLimit)}"));
         text.Append(CultureInfo.InvariantCulture, $"#SBATCH --array=0-{trials - 1}%{options.Parallel}\n");
         text.Append(CultureInfo.InvariantCulture, $"#SBATCH --signal=B:USR1@{(int)options.Warning.TotalSeconds} --requeue --open-mode=append\n");
         if (shape.Device)
         {
-            text.Append(CultureInfo.InvariantCulture, $"#SBATCH --gres={options.DeviceResource}\n");
+            text.Append(CultureInfo.InvariantCulture, $"#SBATCH --gres={Times(options.DeviceResource, here)}\n");
         }
 
         Body(text, options);
@@ -82,7 +85,9 @@ public static class SlurmScripts
         text.Append(CultureInfo.InvariantCulture, $"export OMP_NUM_THREADS={options.Threads} OPENBLAS_NUM_THREADS={options.Threads} MKL_NUM_THREADS={options.Threads}\n");
         // The warning reaches this shell alone: it is listened for before there is a worker to hand it to.
         text.Append("worker= warned=\ntrap 'warned=1; [ -z \"$worker\" ] || kill -USR1 $worker 2>/dev/null' USR1\ntrap '[ -z \"$worker\" ] || kill -TERM $worker 2>/dev/null' TERM\n");
-        text.Append(CultureInfo.InvariantCulture, $"{ShellText.Of(command, WorkerCommand.Verb, run.Folder.Path, WorkerArguments.ListOption, list, WorkerArguments.ThreadsOption, $"{options.Threads}")} &\nworker=$!\n[ -z \"$warned\" ] || kill -USR1 $worker 2>/dev/null\n");
+        // srun hands signals on to every process, and says how the one ended that ended worst. The others notice by themselves when one is lost, and write that down.
+        var launch = shape.Processes == 1 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"srun --ntasks={shape.Processes} --cpus-per-task={options.Threads} --kill-on-bad-exit=0 ");
+        text.Append(CultureInfo.InvariantCulture, $"{launch}{ShellText.Of(command, WorkerCommand.Verb, run.Folder.Path, WorkerArguments.ListOption, list, WorkerArguments.ThreadsOption, $"{options.Threads}")} &\nworker=$!\n[ -z \"$warned\" ] || kill -USR1 $worker 2>/dev/null\n");
         // A signal ends the shell's waiting, so the worker is waited for until it has gone; asked once more, the shell still knows how it ended.
         text.Append("while kill -0 $worker 2>/dev/null; do wait $worker; done\nwait $worker\ncode=$?\n");
         text.Append("again() { echo \"$(date) queued again\"; scontrol requeue \"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"; }\n");
@@ -93,7 +98,7 @@ public static class SlurmScripts
 
     private static string Report(StudyRun run, WorkerCommand command, SlurmOptions options)
     {
-        var text = Header(run, options, "report", "--cpus-per-task=1 --mem=2G --time=01:00:00");
+        var text = Header(run, options, "report", "--ntasks=1 --cpus-per-task=1 --mem=2G --time=01:00:00");
         Body(text, options);
         text.Append(CultureInfo.InvariantCulture, $"{ShellText.Of(command, "report", "--out", run.Folder.Path)}\n");
         return text.ToString();
@@ -117,7 +122,7 @@ public static class SlurmScripts
     private static StringBuilder Header(StudyRun run, SlurmOptions options, string what, string resources)
     {
         var text = new StringBuilder("#!/bin/bash\n");
-        text.Append(CultureInfo.InvariantCulture, $"#SBATCH --job-name={run.Plan.Spec.Name}-{what} --ntasks=1 {resources}\n");
+        text.Append(CultureInfo.InvariantCulture, $"#SBATCH --job-name={run.Plan.Spec.Name}-{what} {resources}\n");
         text.Append(CultureInfo.InvariantCulture, $"#SBATCH --output={ShellText.Quote(Path.Combine(run.Folder.LogsPath, what == "report" ? "slurm-%j.out" : "slurm-%A_%a.out"))}\n");
         if (options.Partition is { } partition)
         {
@@ -126,6 +131,24 @@ public static class SlurmScripts
 
         options.Lines.Where(IsDirective).ToList().ForEach(line => text.Append(line).Append('\n'));
         return text;
+    }
+
+    /// <summary>Nodes, and processes on each; all nodes get the same.</summary>
+    private static (int Nodes, int Here) NodesOf(ResourceShape shape, SlurmOptions options)
+    {
+        var nodes = (shape.Processes + options.ProcessesPerNode - 1) / options.ProcessesPerNode;
+        return shape.Processes % nodes == 0
+            ? (nodes, shape.Processes / nodes)
+            : throw new SpecException(nameof(SlurmOptions), [$"{shape.Processes} processes of a trial cannot be shared evenly by {nodes} nodes; set {nameof(SlurmOptions.ProcessesPerNode)} to a divisor of it (it is {options.ProcessesPerNode})."]);
+    }
+
+    // gpu, gpu:1 and gpu:a100:1 end, or do not, with their number for one process.
+    private static string Times(string resource, int processes)
+    {
+        var colon = resource.LastIndexOf(':');
+        return colon >= 0 && int.TryParse(resource.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var one)
+            ? string.Create(CultureInfo.InvariantCulture, $"{resource[..colon]}:{one * processes}")
+            : string.Create(CultureInfo.InvariantCulture, $"{resource}:{processes}");
     }
 
     private static void Body(StringBuilder text, SlurmOptions options) => options.Lines.Where(line => !IsDirective(line)).ToList().ForEach(line => text.Append(line).Append('\n'));

@@ -24,7 +24,7 @@ public sealed record PlannedTrial
     /// <summary>C: training compute of the encoder in FLOP, forward and backward.</summary>
     public required double Flops { get; init; }
 
-    /// <summary>An estimate of the memory the trial needs beside the runtime, in bytes: weights, gradients, optimizer state, kept activations, batches.</summary>
+    /// <summary>An estimate of the memory each process of the trial needs beside the runtime, in bytes: weights, gradients, optimizer state, kept activations, batches.</summary>
     public required long MemoryBytes { get; init; }
 
     /// <summary>Operations of measuring: the held-out loss during and after training, and the features for the transfer tasks.</summary>
@@ -43,6 +43,10 @@ public sealed record PlannedTrial
     /// <summary>The model family.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public string Family => Spec.Model.Family;
+
+    /// <summary>The processes that train it together.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public int Processes => Spec.Processes;
 
     /// <summary>A short name for people, for example <c>resnet1d 20.1K, supervised, 1000 records, seed 1</c>.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

@@ -128,6 +128,7 @@ internal sealed class StudyPlanner
             training = training with { Duration = Duration.Records(records) };
         }
 
+        var processes = ProcessesAbove.For(_spec.Processes, size.Parameters);
         var spec = new TrialSpec
         {
             Arm = arm.Group ?? arm.Title,
@@ -136,12 +137,13 @@ internal sealed class StudyPlanner
             Training = training,
             Records = records,
             Pool = pool,
+            Processes = processes,
             DataHash = _data.Hash,
             Split = _spec.Data.Split,
             SplitSeed = _spec.Data.SplitSeed,
             HeldOutRecords = _spec.Data.HeldOutRecords,
         };
-        var cost = TrialCost.Of(model, size, training, pool ?? records, _data.HeldOutRecords, _probed);
+        var cost = TrialCost.Of(model, size, training, pool ?? records, _data.HeldOutRecords, _probed, processes);
         var trial = new PlannedTrial
         {
             Key = spec.Key(),
@@ -156,8 +158,10 @@ internal sealed class StudyPlanner
         };
         if (trial.MemoryBytes > _options.MemoryBytes)
         {
-            _problems.Add($"{trial.Name} needs about {SizeText.Format(trial.MemoryBytes)}B of memory, {SizeText.Format(_options.MemoryBytes)}B are there; set Training.MicroBatchSize below {training.MicroBatchSize ?? training.BatchSizeFor(trial.Parameters)}, or leave the size out.");
+            _problems.Add($"{trial.Name} needs about {SizeText.Format(trial.MemoryBytes)}B of memory, {SizeText.Format(_options.MemoryBytes)}B are there; set Training.MicroBatchSize below {training.MicroBatchSize ?? training.BatchSizeFor(trial.Parameters)}, or leave the size out{(training.BatchSizeFor(trial.Parameters) > processes ? ", or share its batches among more processes on several machines (Processes)" : string.Empty)}.");
         }
+
+        CheckProcesses(trial, pool ?? records);
 
         if (!_trials.TryAdd(trial.Key, trial))
         {
@@ -167,6 +171,35 @@ internal sealed class StudyPlanner
         if (records < training.BatchSizeFor(trial.Parameters))
         {
             _warnings.Add($"{records} records are fewer than a batch of {training.BatchSizeFor(trial.Parameters)}: every step of those trials sees all of them.");
+        }
+    }
+
+    private void CheckProcesses(PlannedTrial trial, long records)
+    {
+        if (trial.Processes == 1)
+        {
+            return;
+        }
+
+        var training = trial.Spec.Training;
+        var batch = Math.Min(training.BatchSizeFor(trial.Parameters), records);
+        if (batch % trial.Processes != 0)
+        {
+            Once($"{trial.Name}: a batch of {batch} cannot be shared evenly by {trial.Processes} processes; make it a multiple of that.");
+        }
+        else if (training.MicroBatchSize is { } micro && micro < batch / trial.Processes && batch / trial.Processes % micro != 0)
+        {
+            Once($"{trial.Name}: Training.MicroBatchSize is {micro}, each of {trial.Processes} processes has {batch / trial.Processes} records of a batch; take a divisor of that.");
+        }
+
+        if (training.Device.Contains(':', StringComparison.Ordinal))
+        {
+            Once($"{trial.Name}: Training.Device is '{training.Device}', one device, but {trial.Processes} processes train it; say 'cuda', and each takes one of its machine.");
+        }
+
+        if (_trials.Values.FirstOrDefault(other => other.Processes == trial.Processes && other.Spec.Training.Device != training.Device) is { } different)
+        {
+            Once($"Trials of {trial.Processes} processes run on '{different.Spec.Training.Device}' and on '{training.Device}'; processes that are started together join on one kind of device.");
         }
     }
 

@@ -19,15 +19,17 @@ internal readonly record struct TrialCost(long Parameters, long Steps, double Fl
     /// <param name="records">The records that epochs run over.</param>
     /// <param name="heldOut">Held-out records.</param>
     /// <param name="probed">Records that the transfer tasks need features of.</param>
-    public static TrialCost Of(EncoderConfig model, EncoderSize size, TrainingConfig training, long records, long heldOut, long probed)
+    /// <param name="processes">Processes that share each batch; the memory is that of one.</param>
+    public static TrialCost Of(EncoderConfig model, EncoderSize size, TrainingConfig training, long records, long heldOut, long probed, int processes = 1)
     {
         // As the trainer counts: a batch is never larger than the data, and an epoch leaves out its last, smaller batch.
         var whole = (int)Math.Min(training.BatchSizeFor(size.Parameters), records);
         var steps = training.Duration.ToSteps(whole, records / whole * whole);
-        var batch = Math.Min(whole, training.MicroBatchSize ?? whole);
+        var part = Math.Max(1, whole / processes);
+        var batch = Math.Min(part, training.MicroBatchSize ?? part);
         var passes = (double)whole / batch;
         var flops = steps * passes * size.TrainingFlopsOf(batch);
-        var input = (long)whole * model.Input.Leads.Count * model.Input.Samples * sizeof(float);
+        var input = (long)part * model.Input.Leads.Count * model.Input.Samples * sizeof(float);
         var memory = (size.Parameters * (BytesPerParameter + (training.EmaDecay is null ? 0 : 4))) + size.ActivationBytesOf(batch) + (4 * input);
         var epoch = records / whole * whole;
         var looks = training.Evaluation.Points.Resolve(steps, whole, epoch).Count;

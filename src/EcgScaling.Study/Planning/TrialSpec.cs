@@ -33,6 +33,10 @@ public sealed record TrialSpec
     /// <summary>The records that a single pass runs over where <see cref="Records"/> is only how many of them are seen; none where the trial trains on a subset of its own.</summary>
     public long? Pool { get; init; }
 
+    /// <summary>The processes that train it together, each with its part of every batch.</summary>
+    /// <value>Default: 1.</value>
+    public int Processes { get; init; } = 1;
+
     /// <summary>The hash of the data.</summary>
     public required string DataHash { get; init; }
 
@@ -64,6 +68,12 @@ public sealed record TrialSpec
         if (Pool is { } pool)
         {
             parts["pool"] = pool;
+        }
+
+        // Sums over several processes are added in another order: close, but other bits. One process keeps the keys there were.
+        if (Processes > 1)
+        {
+            parts["processes"] = Processes;
         }
 
         return CanonicalJson.Hash(parts);

@@ -18,8 +18,12 @@ public sealed record TrialRun
     /// <summary>The device, for example <c>cpu</c> or <c>cuda:0</c>.</summary>
     public required string Device { get; init; }
 
-    /// <summary>The threads of one trial.</summary>
+    /// <summary>The threads of one process of the trial.</summary>
     public required int Threads { get; init; }
+
+    /// <summary>The processes that trained it together, each with so many threads.</summary>
+    /// <value>Default: 1.</value>
+    public int Processes { get; init; } = 1;
 
     /// <summary>The machine's name.</summary>
     public required string Machine { get; init; }

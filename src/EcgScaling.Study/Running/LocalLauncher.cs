@@ -58,7 +58,7 @@ internal sealed partial class LocalLauncher
 
     private async Task<WorkerExit> RunHereAsync(CancellationToken stop)
     {
-        using var runner = new TrialRunner(_plan, _folder, new TrialRunnerOptions { Threads = LocalLayouts.ThreadsHere(_folder, _run) }, _loggers);
+        using var runner = new TrialRunner(_plan, _folder, new TrialRunnerOptions { Threads = LocalLayouts.ThreadsHere(_folder, _run), Command = _run.Command }, _loggers);
         var worker = new StudyWorker(_plan.Trials, _folder.OpenStore(_run.Lease), runner, logger: _loggers?.CreateLogger<StudyWorker>());
         return await Task.Run(() => worker.RunAsync(stop), CancellationToken.None).ConfigureAwait(false);
     }
@@ -104,7 +104,7 @@ internal sealed partial class LocalLauncher
 
     private async Task<(int Code, string Errors)> RunOneAsync(WorkerCommand command, LocalLayout layout, int number, CancellationToken stop)
     {
-        using var process = new Process { StartInfo = command.ToStartInfo(_folder.Path, layout.Threads, layout.Memory[number]) };
+        using var process = new Process { StartInfo = command.ToStartInfo(_folder.Path, layout.Threads, layout.LimitsOf(number)) };
         var words = new LastWords(LogPath(number));
         process.OutputDataReceived += (_, line) => words.Add(line.Data);
         process.ErrorDataReceived += (_, line) => words.Add(line.Data);

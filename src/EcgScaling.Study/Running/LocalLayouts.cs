@@ -5,8 +5,6 @@ namespace EcgScaling.Study.Running;
 /// <summary>Decides how trials share this machine.</summary>
 internal static class LocalLayouts
 {
-    private const long RuntimeBytes = 400L << 20;
-
     // More threads must pay for themselves: a study keeps their number for good.
     private const double WorthIt = 1.1;
 
@@ -19,7 +17,7 @@ internal static class LocalLayouts
         folder.KeepThreads(threads);
         return run.Workers is { } workers
             // Who names a number of workers has looked at the memory.
-            ? new LocalLayout { Threads = threads, Memory = [.. Enumerable.Repeat(largest.MemoryBytes, Math.Min(workers, open.Count))] }
+            ? new LocalLayout { Threads = threads, Limits = [.. Enumerable.Repeat(LocalLayout.Largest(open.Select(TrialNeeds.Of)), Math.Min(workers, open.Count))] }
             : Of(plan, open, run, processors, threads);
     }
 
@@ -57,7 +55,7 @@ internal static class LocalLayouts
     }
 
     private static LocalLayout Of(StudyPlan plan, IReadOnlyList<PlannedTrial> open, LocalRun run, int processors, int threads) => LocalLayout.Of(
-        [.. open.Select(trial => trial.MemoryBytes)], Math.Max(1, processors / threads), threads,
+        [.. open.Select(TrialNeeds.Of)], Math.Max(1, processors / threads), threads,
         // The prepared records are mapped: the workers share one copy of them.
-        (run.MemoryBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) - plan.Data.PreparedBytes, RuntimeBytes);
+        (run.MemoryBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) - plan.Data.PreparedBytes, TrialNeeds.RuntimeBytes);
 }

@@ -26,7 +26,7 @@ public sealed record StudyProgress
     public TimeSpan? Remaining { get; init; }
 
     /// <summary>Hours that trials have taken so far.</summary>
-    public double DeviceHours => Trials.Sum(item => item.Status.Result?.Run.Seconds ?? 0) / 3600;
+    public double DeviceHours => Trials.Sum(item => item.Status.Result is { } result ? result.Run.Seconds * result.Run.Processes : 0) / 3600;
 
     private int Count(TrialState state) => Trials.Count(item => item.Status.State == state);
 }

@@ -6,6 +6,8 @@ using EcgScaling.Study.Preparing;
 using EcgScaling.Study.Results;
 using EcgScaling.Study.Storing;
 using EcgScaling.Training;
+using EcgScaling.Training.Distributed;
+using EcgScaling.Training.Paradigms;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using TorchSharp;
@@ -24,6 +26,7 @@ public sealed class TrialRunner : ITrialRunner
     private readonly TrialRunnerOptions _options;
     private readonly ILoggerFactory? _loggers;
     private readonly TransferMeasurement _transfer;
+    private readonly TrialCrew? _crew;
     private StudyData? _data;
 
     /// <summary>Makes a runner.</summary>
@@ -38,6 +41,10 @@ public sealed class TrialRunner : ITrialRunner
         (_plan, _folder, _options, _loggers) = (plan, folder, options ?? new TrialRunnerOptions(), loggers);
         _transfer = new TransferMeasurement(plan, folder);
     }
+
+    /// <summary>Makes a runner whose trials are trained by processes that a launcher started.</summary>
+    internal TrialRunner(StudyPlan plan, StudyFolder folder, TrialRunnerOptions options, TrialCrew crew, ILoggerFactory? loggers)
+        : this(plan, folder, options, loggers) => _crew = crew;
 
     /// <inheritdoc/>
     public Task<TrialResult> RunAsync(PlannedTrial trial, TrialFolder folder, Action<TrialProgress> report, CancellationToken cancellationToken)
@@ -62,6 +69,16 @@ public sealed class TrialRunner : ITrialRunner
         _transfer.Run(folder, new torch.Device(trial.Spec.Training.Device), Data, null, stop);
     }
 
+    /// <summary>Trains this process's part of a trial that process 0 has claimed; writes nothing.</summary>
+    internal void TrainBeside(TrialOrder order, IProcessGroup group, CancellationToken stop)
+    {
+        var trial = _plan.Trials.FirstOrDefault(trial => trial.Key == order.Key)
+            ?? throw new SpecException("Worker", [$"process 0 trains the trial {order.Key}, which the plan that this process read does not have; it was changed meanwhile, start all of them again."]);
+        torch.set_num_threads(_options.Threads);
+        using var paradigm = Build(trial, group.Device);
+        Train(trial, paradigm, _folder.OpenStore().FolderOf(order.Key), order.Start, group, null, stop);
+    }
+
     private StudyData Data => _data ??= StudyData.Open(_plan, _folder);
 
     private TrialResult Run(PlannedTrial trial, TrialFolder folder, Action<TrialProgress> report, CancellationToken stop)
@@ -71,19 +88,9 @@ public sealed class TrialRunner : ITrialRunner
         var spec = trial.Spec;
         var energy = PackageEnergy.Start();
         var data = Data;
-        var exams = data.TrainingExams(spec.Pool ?? spec.Records);
         torch.set_num_threads(_options.Threads);
-        var device = new torch.Device(spec.Training.Device);
-        using var paradigm = spec.Paradigm.Build(spec.Model, data.Dataset.LabelNames, spec.Training.Seed, device);
         var start = BranchStart.Of(trial, folder, trial.Branch is { } branch ? _folder.OpenStore().FolderOf(branch.Trunk) : null);
-        var trainer = new Trainer(spec.Training, _loggers?.CreateLogger<Trainer>() ?? NullLogger<Trainer>.Instance);
-        var result = trainer.Train(
-            paradigm,
-            new TrainingData { Dataset = data.Dataset, Training = exams, HeldOut = data.HeldOut, LoaderThreads = _options.LoaderThreads },
-            folder.TrainingPath,
-            new Relay(report),
-            start,
-            stop);
+        var result = TrainTogether(trial, folder, start, report, stop);
         if (result.Outcome is not (TrainingOutcome.Completed or TrainingOutcome.EarlyStopped) || result.HeldOut is null)
         {
             work.Stop();
@@ -97,15 +104,54 @@ public sealed class TrialRunner : ITrialRunner
 
         try
         {
-            _transfer.Run(folder, device, data, task => report(new TrialProgress { Phase = $"measuring {task.Spec.Name}", Step = trial.Steps, Steps = trial.Steps }), stop);
+            _transfer.Run(folder, new torch.Device(spec.Training.Device), data, task => report(new TrialProgress { Phase = $"measuring {task.Spec.Name}", Step = trial.Steps, Steps = trial.Steps }), stop);
         }
         finally
         {
             work.Stop();
         }
 
-        var finished = ResultOf(trial, folder, result, data, exams, work.Seconds);
+        var finished = ResultOf(trial, folder, result, data, ExamsOf(trial), work.Seconds);
         return finished with { Run = finished.Run with { PackageJoules = energy.Joules, Branched = start is not null } };
+    }
+
+    /// <summary>Trains a trial in this process, or in as many as it takes: those that a launcher started with this one, else some that are started here for it.</summary>
+    private TrainingResult TrainTogether(PlannedTrial trial, TrialFolder folder, string? start, Action<TrialProgress> report, CancellationToken stop)
+    {
+        if (trial.Processes == 1)
+        {
+            using var paradigm = Build(trial, new torch.Device(trial.Spec.Training.Device));
+            return Train(trial, paradigm, folder, start, null, report, stop);
+        }
+
+        using var local = _crew is null ? LocalCrew.Start(trial, _folder, _options, stop) : null;
+        try
+        {
+            return (_crew ?? local!.Crew).Train(new TrialOrder(trial.Key, start), group =>
+            {
+                using var paradigm = Build(trial, group.Device);
+                return Train(trial, paradigm, folder, start, group, report, stop);
+            });
+        }
+        catch (ProcessGroupException error) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(error.Message, error, stop);
+        }
+        catch (ProcessGroupException error) when (local is not null)
+        {
+            throw new TrialFailedException(FailureKind.Error, $"{error.Message} {local.Ends()}".TrimEnd(), error);
+        }
+    }
+
+    private Paradigm Build(PlannedTrial trial, torch.Device device) => trial.Spec.Paradigm.Build(trial.Spec.Model, Data.Dataset.LabelNames, trial.Spec.Training.Seed, device);
+
+    private IReadOnlyList<int> ExamsOf(PlannedTrial trial) => Data.TrainingExams(trial.Spec.Pool ?? trial.Spec.Records);
+
+    private TrainingResult Train(PlannedTrial trial, Paradigm paradigm, TrialFolder folder, string? start, IProcessGroup? group, Action<TrialProgress>? report, CancellationToken stop)
+    {
+        var trainer = new Trainer(trial.Spec.Training, _loggers?.CreateLogger<Trainer>() ?? NullLogger<Trainer>.Instance, processes: group);
+        var data = new TrainingData { Dataset = Data.Dataset, Training = ExamsOf(trial), HeldOut = Data.HeldOut, LoaderThreads = _options.LoaderThreads };
+        return trainer.Train(paradigm, data, folder.TrainingPath, report is null ? null : new Relay(report), start, stop);
     }
 
     private TrialResult ResultOf(PlannedTrial trial, TrialFolder folder, TrainingResult trained, StudyData data, IReadOnlyList<int> exams, double seconds) => new()
@@ -131,6 +177,7 @@ public sealed class TrialRunner : ITrialRunner
             Seconds = seconds,
             Device = trial.Spec.Training.Device,
             Threads = _options.Threads,
+            Processes = trial.Processes,
             Machine = Environment.MachineName,
             Library = typeof(TrialRunner).Assembly.GetName().Version?.ToString(3) ?? "0",
         },

@@ -10,4 +10,8 @@ public sealed record TrialRunnerOptions
     /// <summary>Threads that read batches ahead; the batches do not depend on it.</summary>
     /// <value>Default: 1.</value>
     public int LoaderThreads { get; init; } = 1;
+
+    /// <summary>How to start the other processes of a data-parallel trial on this machine.</summary>
+    /// <value>Default: none, that is this application itself; see <see cref="WorkerHost"/>.</value>
+    public WorkerCommand? Command { get; init; }
 }

@@ -21,9 +21,22 @@ internal static class TrialSelection
         return arguments switch
         {
             { Index: { } index } => [index],
-            { Memory: { } most } => [.. Enumerable.Range(0, plan.Trials.Length).Where(at => plan.Trials[at].MemoryBytes <= most)],
-            _ => null,
+            { Memory: null, Processes: null } => null,
+            _ => [.. Enumerable.Range(0, plan.Trials.Length).Where(at => TrialNeeds.Of(plan.Trials[at]) is var needs && !(needs.Bytes > arguments.Memory) && !(needs.Processes > arguments.Processes))],
         };
+    }
+
+    /// <summary>Those of a selection that exactly so many processes train.</summary>
+    /// <exception cref="SpecException">The one trial that was asked for takes another number.</exception>
+    public static IReadOnlyList<int> For(StudyPlan plan, WorkerArguments arguments, int processes)
+    {
+        var asked = Of(plan, arguments) ?? [.. Enumerable.Range(0, plan.Trials.Length)];
+        if (arguments.Index is not null && asked is [var index] && plan.Trials[index] is { } trial && trial.Processes != processes)
+        {
+            throw new SpecException("Worker", [$"{trial.Name} is planned for {trial.Processes} processes, {processes} were started; start as many, or plan it with Processes of {processes}."]);
+        }
+
+        return [.. asked.Where(at => plan.Trials[at].Processes == processes)];
     }
 
     private static string KeyAt(string list, int place)

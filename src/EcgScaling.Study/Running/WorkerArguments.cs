@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EcgScaling.Study.Running;
 
-/// <summary>What a worker was asked for: <c>worker FOLDER [--index I] [--list FILE] [--memory BYTES] [--threads T] [--attached]</c>.</summary>
+/// <summary>What a worker was asked for: <c>worker FOLDER [--index I] [--list FILE] [--memory BYTES] [--processes P] [--threads T] [--attached]</c>.</summary>
 internal sealed record WorkerArguments
 {
     public const string AttachedOption = "--attached";
@@ -10,6 +10,7 @@ internal sealed record WorkerArguments
     public const string IndexOption = "--index";
     public const string ListOption = "--list";
     public const string MemoryOption = "--memory";
+    public const string ProcessesOption = "--processes";
 
     /// <summary>The study's folder.</summary>
     public required string Folder { get; init; }
@@ -23,7 +24,10 @@ internal sealed record WorkerArguments
     /// <summary>Trials that need more bytes are left to others; null takes all.</summary>
     public long? Memory { get; init; }
 
-    /// <summary>Threads of a trial.</summary>
+    /// <summary>Trials that take more processes are left to others; null takes all.</summary>
+    public int? Processes { get; init; }
+
+    /// <summary>Threads of a process.</summary>
     public int Threads { get; init; } = 1;
 
     /// <summary>Whether standard input is the line to the process that started this one.</summary>
@@ -52,11 +56,14 @@ internal sealed record WorkerArguments
                 case MemoryOption when number > 0:
                     read = read with { Memory = number };
                     break;
+                case ProcessesOption when number is > 0 and <= int.MaxValue:
+                    read = read with { Processes = (int)number };
+                    break;
                 case ListOption when value.Length > 0:
                     read = read with { List = value };
                     break;
                 default:
-                    problems.Add($"'{arguments[at]} {value}' is no option of a worker; there are {IndexOption} I, {ListOption} FILE, {MemoryOption} BYTES, {ThreadsOption} T and {AttachedOption}.");
+                    problems.Add($"'{arguments[at]} {value}' is no option of a worker; there are {IndexOption} I, {ListOption} FILE, {MemoryOption} BYTES, {ProcessesOption} P, {ThreadsOption} T and {AttachedOption}.");
                     continue;
             }
 

@@ -34,11 +34,10 @@ public sealed record WorkerCommand
     /// <summary>The whole command line of a worker on a study.</summary>
     public IReadOnlyList<string> For(string study, params ReadOnlySpan<string> options) => [.. Arguments, Verb, study, .. options];
 
-    internal ProcessStartInfo ToStartInfo(string study, int threads, long memory)
+    internal ProcessStartInfo ToStartInfo(string study, int threads, params ReadOnlySpan<string> options)
     {
         var start = new ProcessStartInfo(Program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in For(
-            study, WorkerArguments.AttachedOption, WorkerArguments.ThreadsOption, threads.ToString(CultureInfo.InvariantCulture), WorkerArguments.MemoryOption, memory.ToString(CultureInfo.InvariantCulture)))
+        foreach (var argument in For(study, [WorkerArguments.AttachedOption, WorkerArguments.ThreadsOption, threads.ToString(CultureInfo.InvariantCulture), .. options]))
         {
             start.ArgumentList.Add(argument);
         }

@@ -1,13 +1,24 @@
 using System.Diagnostics;
+using EcgScaling.Study.Running;
 
 namespace EcgScaling.Study.Tests.EndToEnd;
 
 /// <summary>The sample StudyRunner as a process that may be killed.</summary>
 internal static class StudyRunnerProcess
 {
-    public static Process Start(params string[] arguments)
+    /// <summary>How its workers are started.</summary>
+    public static WorkerCommand Command => new() { Program = "dotnet", Arguments = [RunnerPath()] };
+
+    public static Process Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [RunnerPath(), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         // What it prints is not looked at, but a full pipe would hold it up.
         process.OutputDataReceived += (_, _) => { };

@@ -51,6 +51,30 @@ public sealed class SlurmScriptsTests : IDisposable
     }
 
     [Fact]
+    public void Trials_of_several_processes_ask_for_their_tasks_and_are_started_by_srun()
+    {
+        var plan = StudyPresets.Paper.ProcessesAbove(50_000_000, 4).ProcessesAbove(100_000_000, 16).Training(training => training with { Device = "cuda" })
+            .Resolve(Sample.Catalog("CODE", 2_000_000), new PlanOptions { MemoryBytes = long.MaxValue });
+        var scripts = SlurmScripts.For(plan.In(_folder["paper"]), Command, new SlurmOptions { DeviceResource = "gpu:a100:1", Threads = 2 });
+        foreach (var script in scripts.SkipLast(1))
+        {
+            var processes = Assert.Single(script.Keys.Select(key => plan.Trials.Single(trial => trial.Key == key).Processes).Distinct());
+            var (ask, launch) = processes switch
+            {
+                1 => ("-trials --ntasks=1 --cpus-per-task=2 ", "\ndotnet "),
+                4 => ("-trials --nodes=1 --ntasks=4 --cpus-per-task=2 ", "\nsrun --ntasks=4 --cpus-per-task=2 --kill-on-bad-exit=0 dotnet "),
+                _ => ("-trials --nodes=2 --ntasks=16 --ntasks-per-node=8 --cpus-per-task=2 ", "\nsrun --ntasks=16 --cpus-per-task=2 --kill-on-bad-exit=0 dotnet "),
+            };
+            Assert.Contains(ask, script.Text, StringComparison.Ordinal);
+            Assert.Contains(launch, script.Text, StringComparison.Ordinal);
+            Assert.Contains($"#SBATCH --gres=gpu:a100:{Math.Min(processes, 8)}\n", script.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal([1, 4, 16], plan.Trials.Select(trial => trial.Processes).Distinct().Order());
+        Assert.Throws<SpecException>(() => SlurmScripts.For(plan.In(_folder["uneven"]), Command, new SlurmOptions { ProcessesPerNode = 6 }));
+    }
+
+    [Fact]
     public void Arrays_stay_within_the_clusters_limit()
     {
         var run = Run(out var plan);

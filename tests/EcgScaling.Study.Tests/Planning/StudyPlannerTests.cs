@@ -105,6 +105,33 @@ public sealed class StudyPlannerTests
     }
 
     [Fact]
+    public void The_processes_of_a_size_are_part_of_its_trials_and_their_keys()
+    {
+        var (one, two) = (Small().Resolve(Sample.Catalog()), Small().ProcessesAbove(10_000, 2).ProcessesAbove(15_000, 4).Resolve(Sample.Catalog()));
+        foreach (var (before, after) in one.Trials.Zip(two.Trials))
+        {
+            Assert.Equal(after.Parameters > 15_000 ? 4 : after.Parameters > 10_000 ? 2 : 1, after.Processes);
+            Assert.Equal(after.Processes == 1, before.Key == after.Key);
+            Assert.Equal((before.Steps, before.Spec.Records), (after.Steps, after.Spec.Records));
+            Assert.Equal(after.Processes > 1, after.MemoryBytes < before.MemoryBytes);
+        }
+
+        var study = Small().ProcessesAbove(10_000, 2);
+        Assert.Equal(study.Spec, StudySpec.FromJson(study.Spec.ToJson()));
+    }
+
+    [Fact]
+    public void Batches_and_devices_that_processes_cannot_share_are_refused()
+    {
+        var error = Assert.Throws<SpecException>(() => Small().ProcessesAbove(10_000, 3).Training(training => training with { Device = "cuda:1" }).Resolve(Sample.Catalog()));
+        Assert.Contains("a batch of 16 cannot be shared evenly by 3 processes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'cuda:1'", error.Message, StringComparison.Ordinal);
+        error = Assert.Throws<SpecException>(() => Small().ProcessesAbove(10_000, 2).ProcessesAbove(10_000, 0).Resolve(Sample.Catalog()));
+        Assert.Contains("each may occur once", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the count is at least 1", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Sizes_that_give_the_same_model_are_refused()
     {
         var error = Assert.Throws<SpecException>(() => ScalingStudy.From(Small().Spec with { Families = [new FamilySpec { Name = "resnet1d", Sizes = [50_000, 50_001] }] }).Resolve(Sample.Catalog()));

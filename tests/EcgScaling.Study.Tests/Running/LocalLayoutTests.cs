@@ -11,23 +11,26 @@ public sealed class LocalLayoutTests
     [Fact]
     public void Whatever_is_planned_fits_into_memory_and_the_largest_trial_has_a_worker()
     {
-        var cases = from trials in Gen.Choose(1, 5000).NonEmptyListOf() from seats in Gen.Choose(1, 12) from memory in Gen.Choose(1, 20_000) select (trials, seats, memory);
+        var needs = from bytes in Gen.Choose(1, 5000) from processes in Gen.Frequency((3, Gen.Constant(1)), (1, Gen.Choose(2, 4))) select new TrialNeeds(bytes, processes);
+        var cases = from trials in needs.NonEmptyListOf() from seats in Gen.Choose(1, 12) from memory in Gen.Choose(1, 20_000) select (trials, seats, memory);
         Prop.ForAll(cases.ToArbitrary(), item =>
         {
-            long[] trials = [.. item.trials.Select(bytes => (long)bytes)];
+            TrialNeeds[] trials = [.. item.trials];
             var layout = LocalLayout.Of(trials, item.seats, 1, item.memory, Own);
-            Assert.InRange(layout.Workers, 1, Math.Min(item.seats, trials.Length));
-            Assert.Equal(trials.Max(), layout.Memory[0]);
-            Assert.All(layout.Memory, allowed => Assert.Contains(allowed, trials));
+            var (memory, processes) = (layout.Limits.Sum(limit => limit.Bytes) + (layout.Workers * Own), layout.Limits.Sum(limit => limit.Processes));
+            Assert.InRange(layout.Workers, 1, Math.Max(1, Math.Min(item.seats, trials.Length)));
+            Assert.Equal(new TrialNeeds(trials.Max(trial => trial.Bytes), trials.Max(trial => trial.Processes)), layout.Limits[0]);
+            Assert.All(layout.Limits.Skip(1), limit => Assert.Contains(limit, trials));
             if (layout.Workers > 1)
             {
-                Assert.True(layout.Memory.Sum() + (layout.Workers * Own) <= item.memory);
+                Assert.True(memory <= item.memory);
+                Assert.True(processes <= item.seats);
             }
 
-            if (layout.Workers < Math.Min(item.seats, trials.Length))
+            if (layout.Workers < trials.Length)
             {
-                // There is no worker more because not even the smallest trial would fit beside the others.
-                Assert.True(layout.Memory.Sum() + (layout.Workers * Own) + Own + trials.Min() > item.memory);
+                // There is no worker more because no trial would fit beside the others.
+                Assert.DoesNotContain(trials, trial => memory + Own + trial.Bytes <= item.memory && processes + trial.Processes <= item.seats);
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithReplay(3, 5));
     }
@@ -35,8 +38,16 @@ public sealed class LocalLayoutTests
     [Fact]
     public void One_large_trial_leaves_the_small_ones_their_seats()
     {
-        var layout = LocalLayout.Of([8000, 100, 100, 100, 100, 100], seats: 4, threads: 1, memory: 10_000, own: 400);
-        Assert.Equal<long>([8000, 100, 100, 100], layout.Memory);
+        var layout = LocalLayout.Of([new(8000, 1), .. Enumerable.Repeat(new TrialNeeds(100, 1), 5)], seats: 4, threads: 1, memory: 10_000, own: 400);
+        Assert.Equal([8000, 100, 100, 100], layout.Limits.Select(limit => limit.Bytes));
+    }
+
+    [Fact]
+    public void A_trial_of_several_processes_takes_as_many_seats()
+    {
+        var layout = LocalLayout.Of([new(100, 1), new(100, 3), new(50, 1), new(50, 1)], seats: 5, threads: 1, memory: 10_000, own: 400);
+        Assert.Equal([3, 1, 1], layout.Limits.Select(limit => limit.Processes));
+        Assert.Equal(["--memory", "100", "--processes", "3"], layout.LimitsOf(0));
     }
 
     [Theory]
