@@ -77,10 +77,14 @@ internal sealed class JointFit
             var free = FamilyFitter.Fit(data, form);
             var test = SharingTest.Of(data, form, ["E"]);
             var fit = test.IsRejected ? free : FamilyFitter.Fit(data, form, FamilyOptions.Share("E"));
+            if (!fit.Converged)
+            {
+                return (null, "the joint fit did not converge");
+            }
+
             ImmutableArray<string> remarks =
             [
                 .. test.IsRejected ? [string.Create(CultureInfo.InvariantCulture, $"the irreducible losses differ (p = {test.Probability:G2}), so they are not shared")] : Array.Empty<string>(),
-                .. fit.Converged ? [] : new[] { "the joint fit did not converge" },
                 .. fit.Alone.SelectMany((alone, place) => alone.Warnings.Where(warning => warning.Severity == WarningSeverity.Severe).Select(warning => $"{fit.Families[place]}: {warning.Message}")),
             ];
             return (new JointFit(a[0].Family!, b[0].Family!, fit, remarks, n, d), null);

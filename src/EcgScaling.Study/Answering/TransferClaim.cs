@@ -1,3 +1,4 @@
+using System.Globalization;
 using EcgScaling.Laws.Forms;
 using EcgScaling.Laws.Input;
 using EcgScaling.Laws.LossToLoss;
@@ -11,6 +12,9 @@ internal static class TransferClaim
 {
     private const int Replicates = 300;
 
+    // Below it the exponent of a loss-to-loss law rests on the asymptotes that were fitted, not on the losses: any value fits.
+    private const double SmallestSpan = 0.1;
+
     public static Claim Of(StudyResults results)
     {
         var own = new Measurement("held-out", LabelKnowledge.All, false, false);
@@ -19,7 +23,7 @@ internal static class TransferClaim
             "On unseen clinical tasks, self-supervised pre-training has a higher transfer efficiency than supervised pre-training.",
             "up to 7.6 times",
             "The exponent kappa of the loss-to-loss law L_ood - E_ood = K (L_id - E_id)^kappa of self-supervised pre-training over that of supervised pre-training, where L_id is each paradigm's own held-out loss. kappa says by how many per cent the reducible "
-            + "loss elsewhere falls for one per cent of the reducible loss at home, so that losses of different units may be set beside each other; the losses themselves may not. Asymptotes are refitted in each resample, and the ratio's interval comes from both groups' intervals.",
+            + "loss elsewhere falls for one per cent of the reducible loss at home, so that losses of different units may be set beside each other; the losses themselves may not. Only where the held-out losses of both span at least 10 %: below that any exponent fits. Asymptotes are refitted in each resample, and the ratio's interval comes from both groups' intervals.",
             ClaimRule.Some,
             [.. from measurement in EfficiencyClaims.Elsewhere(results)
                 where measurement.Knowledge == LabelKnowledge.Unseen
@@ -61,6 +65,12 @@ internal static class TransferClaim
             if (Map(group, home, elsewhere, 0.95, out var reason, replicates: 0) is null)
             {
                 return new Draft(finding with { Reason = reason }, null);
+            }
+
+            var own = group.Trials.Select(trial => trial.Measured(home.Set, home.Knowledge)?.Loss ?? double.NaN).Where(double.IsFinite).ToArray();
+            if (own.Max() / own.Min() - 1 is var span && span < SmallestSpan)
+            {
+                return new Draft(finding with { Reason = string.Create(CultureInfo.InvariantCulture, $"the held-out losses of {group.Title} span {span:P1}, an exponent needs {SmallestSpan:P0}") }, null);
             }
         }
 
