@@ -84,10 +84,10 @@ public sealed class KillTests : IDisposable
             .Paradigms(paradigms => paradigms.Supervised())
             .Training(training => training with
             {
-                Duration = EcgScaling.Training.Duration.Steps(600),
+                Duration = EcgScaling.Training.Duration.Steps(1500),
                 BatchSize = 8,
                 Evaluation = training.Evaluation with { Points = new EcgScaling.Training.TrainingPoints { Evenly = 1 }, BootstrapResamples = 20 },
-                Checkpoints = training.Checkpoints with { Points = new EcgScaling.Training.TrainingPoints { Evenly = 60 } },
+                Checkpoints = training.Checkpoints with { Points = new EcgScaling.Training.TrainingPoints { Evenly = 150 } },
             });
         File.WriteAllText(_folder["study.json"], study.Spec.ToJson());
     }
