@@ -110,7 +110,7 @@ public sealed class KillTests : IDisposable
             Assert.False(parent.HasExited, "The study ended before it could be killed: make its trials longer.");
             foreach (var claim in Claims(folder))
             {
-                if (claim is { Released: false, Progress: { Phase: "training", Step: > 12 and < 130 } } && IsAlive(claim.Holder.ProcessId))
+                if (claim is { Released: false, Progress: { Phase: "training", Step: > 12 and < 1300 } } && IsAlive(claim.Holder.ProcessId))
                 {
                     return claim.Holder.ProcessId;
                 }

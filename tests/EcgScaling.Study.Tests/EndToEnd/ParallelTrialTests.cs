@@ -56,8 +56,8 @@ public sealed class ParallelTrialTests : IDisposable
     {
         var study = Few().ProcessesAbove(2_500, 2).Training(training => training with
         {
-            Duration = Duration.Steps(300),
-            Checkpoints = training.Checkpoints with { Points = new TrainingPoints { Evenly = 30 } },
+            Duration = Duration.Steps(3000),
+            Checkpoints = training.Checkpoints with { Points = new TrainingPoints { Evenly = 120 } },
         });
         await File.WriteAllTextAsync(_folder["study.json"], study.Spec.ToJson());
         var whole = study.Plan().In(_folder["whole"]);
@@ -112,7 +112,7 @@ public sealed class ParallelTrialTests : IDisposable
             var status = Directory.Exists(_folder["killed"]) && File.Exists(_folder["killed", "plan.json"]) ? StudyRun.Open(_folder["killed"]).Status() : null;
             foreach (var (_, item) in status?.Trials.Where(item => item.Trial.Processes == 2 && item.Status.State == TrialState.Running).Select(item => (item.Trial, item.Status)) ?? [])
             {
-                if (item is { Progress: { Phase: "training", Step: > 20 and < 280 }, Holder: { } holder } && ChildOf(holder.ProcessId) is { } child)
+                if (item is { Progress: { Phase: "training", Step: > 20 and < 1200 }, Holder: { } holder } && ChildOf(holder.ProcessId) is { } child)
                 {
                     return (holder.ProcessId, child);
                 }

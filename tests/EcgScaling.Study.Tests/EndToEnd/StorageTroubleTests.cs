@@ -148,10 +148,10 @@ public sealed class StorageTroubleTests : IDisposable
         .Paradigms(paradigms => paradigms.Supervised())
         .Training(training => training with
         {
-            Duration = Duration.Steps(40),
+            Duration = Duration.Steps(400),
             BatchSize = 8,
             Evaluation = new EvaluationPlan { Points = new TrainingPoints { Evenly = 1 }, BootstrapResamples = 20 },
-            Checkpoints = new CheckpointPlan { Points = new TrainingPoints { Evenly = 10 }, KeepLast = 2 },
+            Checkpoints = new CheckpointPlan { Points = new TrainingPoints { Evenly = 40 }, KeepLast = 2 },
         });
 
     /// <summary>Acts as soon as a running trial is in its middle.</summary>
@@ -159,7 +159,7 @@ public sealed class StorageTroubleTests : IDisposable
     {
         public void Report(StudyProgress value)
         {
-            if (value.Trials.Any(item => item.Status.State == TrialState.Running && item.Status.Progress is { Step: >= 9 and < 32 }))
+            if (value.Trials.Any(item => item.Status.State == TrialState.Running && item.Status.Progress is { Step: >= 11 and < 330 }))
             {
                 act();
             }
