@@ -23,8 +23,8 @@ public sealed class DataParallelTests
         Assert.InRange(Difference(folder["alone/masked transformer"], folder["together/micro"], 1), 0, 1e-5);
         Assert.All(GroupScenarios.CasesOf(size), item =>
         {
-            // Weights start at about 0.1, gradients are about 1: what differs is the order of sums, and one process alone normalises in one fused pass.
-            Assert.InRange(Difference(folder[$"alone/{item}"], folder[$"together/{item}"], 1), 0, 3e-5);
+            // Weights start at about 0.1, gradients are about 1: what differs is the order of sums.
+            Assert.InRange(Difference(folder[$"alone/{item}"], folder[$"together/{item}"], 1), 0, 1e-5);
             var (alone, together) = (Metrics.Of(folder[$"alone/{item}"]), Metrics.Of(folder[$"together/{item}"]));
             Assert.Equal(alone.Count, together.Count);
             foreach (var (mine, theirs) in alone.Zip(together))

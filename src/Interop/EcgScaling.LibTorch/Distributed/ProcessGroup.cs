@@ -29,7 +29,7 @@ public sealed class ProcessGroup : IDisposable
     /// <summary>The group by whose statistics batch normalisation on this thread goes, or null.</summary>
     internal static ProcessGroup? OfBatchStatistics => t_batchStatistics;
 
-    private nint Handle
+    internal nint Handle
     {
         get
         {

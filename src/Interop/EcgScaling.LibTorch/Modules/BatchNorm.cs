@@ -1,3 +1,4 @@
+using EcgScaling.LibTorch;
 using EcgScaling.LibTorch.Distributed;
 using static TorchSharp.torch;
 
@@ -18,6 +19,11 @@ public abstract class BatchNorm : NormBase
     public override Tensor forward(Tensor input)
     {
         ValidateInputDimensions(input);
+        if (FusedBlocks.Normalise(input, this, relu: false, p: 0) is { } normal)
+        {
+            return normal;
+        }
+
         var byBatch = _training || _runningMean is null || _runningVar is null;
         var factor = momentum ?? 0;
         var mean = _runningMean;

@@ -190,7 +190,7 @@ internal static unsafe partial class ShimMethods
 
     [LibraryImport(Library)]
     internal static partial nint egs_norm_relu_dropout(
-        nint input, nint weight, nint bias, nint runningMean, nint runningVariance, double momentum, double eps, int relu, double p);
+        nint input, nint weight, nint bias, nint runningMean, nint runningVariance, double momentum, double eps, int relu, double p, nint group);
 
     [LibraryImport(Library)]
     internal static partial int egs_autocasting();

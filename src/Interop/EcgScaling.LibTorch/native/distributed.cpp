@@ -1,4 +1,6 @@
 // Collectives between processes by libtorch's c10d: Gloo on the CPU, NCCL on CUDA. Either is compiled where CMake found it (EGS_GLOO, EGS_NCCL).
+#include "collectives.h"
+#include "fused/norm.h"
 #include "shim.h"
 
 #include <algorithm>
@@ -166,6 +168,15 @@ struct SharedBatchNorm : torch::autograd::Function<SharedBatchNorm> {
 };
 }  // namespace
 
+std::vector<double> egs::gather_over(int64_t handle, const std::vector<double>& mine) {
+  auto& group = *reinterpret_cast<Group*>(handle);
+  TORCH_CHECK(group.collectives, "this process has left the others");
+  auto input = at::empty({static_cast<int64_t>(mine.size())}, at::kDouble), output = at::empty({group.size, static_cast<int64_t>(mine.size())}, at::kDouble);
+  std::copy(mine.begin(), mine.end(), input.data_ptr<double>());
+  require(gather(group, output, input));
+  return std::vector<double>(output.data_ptr<double>(), output.data_ptr<double>() + output.numel());
+}
+
 // backend 1 is Gloo, 2 is NCCL. Waits for all processes, at most timeout_ms.
 EGS_API void* egs_group_open(int32_t backend, const char* host, int32_t port, int32_t listen, const char* prefix, int32_t rank, int32_t size,
                              int64_t timeout_ms) {
@@ -270,8 +281,15 @@ EGS_API int32_t egs_group_get(void* group, const char* key, void* value, int32_t
 
 EGS_API void* egs_group_batch_norm(void* group, void* input, void* weight, void* bias, void* mean, void* variance, double momentum, double eps) {
   return guarded<void*>(nullptr, [&]() -> void* {
-    return own(SharedBatchNorm::apply(borrow(input), borrow(weight), borrow(bias), borrow(mean), borrow(variance), momentum, eps,
-                                      reinterpret_cast<int64_t>(group)));
+    auto x = borrow(input), scale = borrow(weight), shift = borrow(bias), means = borrow(mean), variances = borrow(variance);
+    const auto handle = reinterpret_cast<int64_t>(group);
+    // (batch, channel) as one tracing of `batch` samples.
+    auto rows = x.dim() == 2 ? x.t().unsqueeze(0) : x;
+    if (fused::normalises(rows, scale, shift, means, variances) && !autocasting()) {
+      auto y = fused::normalise(rows, scale, shift, means, variances, momentum, eps, false, 0, handle);
+      return own(x.dim() == 2 ? y.squeeze(0).t() : y);
+    }
+    return own(SharedBatchNorm::apply(x, scale, shift, means, variances, momentum, eps, handle));
   });
 }
 
@@ -283,6 +301,8 @@ void* refuse() {
   return nullptr;
 }
 }  // namespace
+
+std::vector<double> egs::gather_over(int64_t, const std::vector<double>&) { TORCH_CHECK(false, "this libtorch has no c10d collectives"); }
 
 EGS_API void* egs_group_open(int32_t, const char*, int32_t, int32_t, const char*, int32_t, int32_t, int64_t) { return refuse(); }
 EGS_API int32_t egs_group_leave(void*) { return refuse(), -1; }
