@@ -14,6 +14,9 @@ public static class SlurmScripts
     // A worker that dies three times does so for a reason that the fourth start shares.
     private const int Deaths = 3;
 
+    // What a shell says of a process that SIGUSR1 ended.
+    private const int WarnedTooEarly = 128 + 10;
+
     /// <summary>Makes the scripts for the trials that have no result yet.</summary>
     /// <param name="run">The study; its records must be prepared before the tasks start.</param>
     /// <param name="command">How a worker is started on the cluster's nodes.</param>
@@ -80,18 +83,21 @@ public static class SlurmScripts
             text.Append(CultureInfo.InvariantCulture, $"#SBATCH --gres={Times(options.DeviceResource, here)}\n");
         }
 
+        // The warning reaches this shell alone: it is listened for before anything slow (loading modules) and before there is a worker to hand it to.
+        text.Append("worker= warned=\ntrap 'warned=1; [ -z \"$worker\" ] || kill -USR1 $worker 2>/dev/null' USR1\ntrap '[ -z \"$worker\" ] || kill -TERM $worker 2>/dev/null' TERM\n");
         Body(text, options);
         var deaths = ShellText.Quote(Path.Combine(run.Folder.LogsPath, "deaths-"));
         text.Append(CultureInfo.InvariantCulture, $"export OMP_NUM_THREADS={options.Threads} OPENBLAS_NUM_THREADS={options.Threads} MKL_NUM_THREADS={options.Threads}\n");
-        // The warning reaches this shell alone: it is listened for before there is a worker to hand it to.
-        text.Append("worker= warned=\ntrap 'warned=1; [ -z \"$worker\" ] || kill -USR1 $worker 2>/dev/null' USR1\ntrap '[ -z \"$worker\" ] || kill -TERM $worker 2>/dev/null' TERM\n");
+        text.Append("again() { echo \"$(date) queued again\"; scontrol requeue \"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"; }\n");
+        // Who is warned already starts nothing. In the moment between fork and exec a signal to the worker would be lost.
+        text.Append(CultureInfo.InvariantCulture, $"if [ -n \"$warned\" ]; then again; exit {(int)WorkerExit.Requeue}; fi\n");
         // srun hands signals on to every process, and says how the one ended that ended worst. The others notice by themselves when one is lost, and write that down.
         var launch = shape.Processes == 1 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $"srun --ntasks={shape.Processes} --cpus-per-task={options.Threads} --kill-on-bad-exit=0 ");
-        text.Append(CultureInfo.InvariantCulture, $"{launch}{ShellText.Of(command, WorkerCommand.Verb, run.Folder.Path, WorkerArguments.ListOption, list, WorkerArguments.ThreadsOption, $"{options.Threads}")} &\nworker=$!\n[ -z \"$warned\" ] || kill -USR1 $worker 2>/dev/null\n");
+        text.Append(CultureInfo.InvariantCulture, $"{launch}{ShellText.Of(command, WorkerCommand.Verb, run.Folder.Path, WorkerArguments.ListOption, list, WorkerArguments.ThreadsOption, $"{options.Threads}")} &\nworker=$!\n[ -z \"$warned\" ] || {{ sleep 1; kill -USR1 $worker 2>/dev/null; }}\n");
         // A signal ends the shell's waiting, so the worker is waited for until it has gone; asked once more, the shell still knows how it ended.
         text.Append("while kill -0 $worker 2>/dev/null; do wait $worker; done\nwait $worker\ncode=$?\n");
-        text.Append("again() { echo \"$(date) queued again\"; scontrol requeue \"${SLURM_ARRAY_JOB_ID}_${SLURM_ARRAY_TASK_ID}\"; }\n");
-        text.Append(CultureInfo.InvariantCulture, $"case $code in\n  {(int)WorkerExit.Done}|{(int)WorkerExit.Failed}) ;;\n  {(int)WorkerExit.Requeue}) again ;;\n");
+        // A warning ends a worker that does not listen yet: it had done nothing, and that is no death. (SLURM warns up to a minute early, so a short limit can mean at once.)
+        text.Append(CultureInfo.InvariantCulture, $"case $code in\n  {(int)WorkerExit.Done}|{(int)WorkerExit.Failed}) ;;\n  {(int)WorkerExit.Requeue}|{WarnedTooEarly}) again ;;\n");
         text.Append(CultureInfo.InvariantCulture, $"  *) deaths={deaths}\"${{SLURM_ARRAY_JOB_ID}}_${{SLURM_ARRAY_TASK_ID}}\"\n     echo \"$(date) worker ended with $code\" | tee -a \"$deaths\"\n     [ \"$(wc -l <\"$deaths\")\" -gt {Deaths} ] || again ;;\nesac\nexit $code\n");
         return text.ToString();
     }

@@ -148,6 +148,31 @@ public sealed class SlurmScriptsTests : IDisposable
     }
 
     [Fact]
+    public void A_worker_that_its_warning_meets_before_it_listens_is_not_counted_as_dead()
+    {
+        var requeues = _folder["requeues"];
+        Script("scontrol", $"echo \"$@\" >>'{requeues}'");
+        var submit = SlurmScripts.Write(Run(out _), new WorkerCommand { Program = Script("worker", "kill -USR1 $$; sleep 5") });
+        for (var start = 0; start < 5; start++)
+        {
+            Assert.Equal(138, Bash([Path.Combine(Path.GetDirectoryName(submit)!, "trials-00.sbatch")], new() { ["SLURM_ARRAY_JOB_ID"] = "7", ["SLURM_ARRAY_TASK_ID"] = "0" }).Code);
+        }
+
+        Assert.Equal(5, File.ReadAllLines(requeues).Length);
+    }
+
+    [Fact]
+    public void A_task_that_is_warned_while_it_loads_modules_starts_no_worker_and_is_queued_again()
+    {
+        var requeues = _folder["requeues"];
+        Script("scontrol", $"echo \"$@\" >>'{requeues}'");
+        var options = new SlurmOptions { Lines = ["kill -USR1 $$"] };
+        var submit = SlurmScripts.Write(Run(out _), new WorkerCommand { Program = Script("worker", "exit 1") }, options);
+        Assert.Equal(85, Bash([Path.Combine(Path.GetDirectoryName(submit)!, "trials-00.sbatch")], new() { ["SLURM_ARRAY_JOB_ID"] = "7", ["SLURM_ARRAY_TASK_ID"] = "0" }).Code);
+        Assert.Equal("requeue 7_0", File.ReadAllText(requeues).Trim());
+    }
+
+    [Fact]
     public async Task Submitting_passes_the_engines_answer_on_and_explains_a_refusal()
     {
         Script("sbatch", "echo 41");

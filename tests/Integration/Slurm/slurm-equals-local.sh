@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs one small plan on this machine and through a real SLURM, and compares the numbers to the last bit.
 #   tests/Integration/Slurm/slurm-equals-local.sh [--install] [STUDYRUNNER.dll]
-# On the way through SLURM one worker is killed with SIGKILL, and the longest trial runs into its time limit and is queued again; the report is a job that depends on the arrays.
+# On the way through SLURM one worker is killed with SIGKILL, and the longest trial, of about a minute, runs into its time limit and is queued again; the report is a job that depends on the arrays.
 # Starts a one-node SLURM of its own (see one-node-cluster.sh), stops it and removes every file at the end. Needs root. Exit codes: 0 equal, 1 not, 2 SLURM is not installed.
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -24,10 +24,24 @@ fi
 work=$(mktemp -d /tmp/slurm-study.XXXXXX)
 trap 'slurm_stop; rm -rf "$work"' EXIT
 study() { dotnet "$runner" "$@"; }
-# Long enough to meet the time limit: SLURM warns up to a minute early, in practice half a minute after the start.
-sed "s/LONG/${SLURM_TEST_STEPS:-6000}/" "$here/study.json" >"$work/study.json"
+plan_of() { sed "s/LONG/$1/" "$here/study.json"; }
 
-say "Running the plan here"
+# The long trial must outlast a task's minute on this machine: a short one says how quick it is here.
+steps=${SLURM_TEST_STEPS:-}
+if [ -z "$steps" ]; then
+  plan_of 1500 >"$work/short.json"
+  study run --study "$work/short.json" --out "$work/short" --workers 2 >"$work/short.log" 2>&1 || { cat "$work/short.log" >&2; fail "the short run"; }
+  steps=$(python3 - "$work/short" <<'PY'
+import glob, json, sys
+results = [json.load(open(path))["content"] for path in glob.glob(sys.argv[1] + "/trials/*/result.json")]
+seconds = [result["run"]["seconds"] for result in results if result["steps"] == 1500]
+print(min(100_000, max(3_000, int(1500 * 60 / seconds[0] / 100) * 100)))
+PY
+  ) || fail "the short run has no result of 1500 steps"
+fi
+plan_of "$steps" >"$work/study.json"
+
+say "Running the plan here, with a trial of $steps steps"
 study run --study "$work/study.json" --out "$work/local" --workers 2 >"$work/local.log" 2>&1 || { cat "$work/local.log" >&2; fail "the local run"; }
 
 say "Starting SLURM"
@@ -59,7 +73,7 @@ done
 [ -n "$worker" ] || fail "no worker was seen in the middle of the long trial"
 kill -9 "$worker" && say "Killed worker $worker"
 
-for _ in $(seq 400); do
+for _ in $(seq 900); do
   [ -n "$(squeue -h)" ] || break
   sleep 1
 done
