@@ -355,7 +355,7 @@ public sealed class CodeShardSource : IEcgSource
 
         private void Join(string path, long[] ids, RowReader reader, int shard)
         {
-            var empty = options.FindEmptyTracings ? reader.FindZeros() : null;
+            var unusable = options.FindEmptyTracings ? reader.FindUnusable() : null;
             _exams.EnsureCapacity(_exams.Count + ids.Length);
             for (var row = 0; row < ids.Length; row++)
             {
@@ -377,9 +377,9 @@ public sealed class CodeShardSource : IEcgSource
                 else
                 {
                     _seen[tableRow] = true;
-                    if (empty is not null && empty[row])
+                    if (unusable is not null && unusable.TryGetValue(row, out var damage))
                     {
-                        Quarantine(exam, path, "all-zero tracing", $"row {row}");
+                        Quarantine(exam, path, damage is null ? "all-zero tracing" : "unreadable tracing", damage is null ? $"row {row}" : damage.Message, damage);
                     }
                     else
                     {
@@ -389,9 +389,7 @@ public sealed class CodeShardSource : IEcgSource
             }
         }
 
-        private void Quarantine(long exam, string path, string reason, string detail)
-        {
-            _quarantine.Add(exam.ToString(System.Globalization.CultureInfo.InvariantCulture), path, reason, detail);
-        }
+        private void Quarantine(long exam, string path, string reason, string detail, EcgDataException? cause = null) =>
+            _quarantine.Add(exam.ToString(System.Globalization.CultureInfo.InvariantCulture), path, reason, detail, cause);
     }
 }

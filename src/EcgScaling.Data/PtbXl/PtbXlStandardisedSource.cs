@@ -133,6 +133,7 @@ public sealed class PtbXlStandardisedSource : IEcgSource
         }
 
         var seen = new HashSet<long>();
+        var unusable = _reader.FindUnusable();
         var unknown = 0;
         for (var place = 0; place < ids.Length; place++)
         {
@@ -146,6 +147,12 @@ public sealed class PtbXlStandardisedSource : IEcgSource
             if (!seen.Add(ids[place]))
             {
                 quarantine.Add(id, _file.Path, "duplicate ecg_id", $"row {place}");
+                continue;
+            }
+
+            if (unusable.TryGetValue(place, out var damage))
+            {
+                quarantine.Add(id, _file.Path, damage is null ? "all-zero tracing" : "unreadable tracing", damage is null ? $"row {place}" : damage.Message, damage);
                 continue;
             }
 
