@@ -202,19 +202,12 @@ public sealed class CodeShardSource : IEcgSource
             hash.AppendData(BitConverter.GetBytes(((long)shard << 40) | (uint)row));
         }
 
-        // Sixteen whole tracings and each file's size stand for the signals: hashing terabytes would take longer than training.
         foreach (var file in _files)
         {
             hash.AppendData(BitConverter.GetBytes(new FileInfo(file.Path).Length));
         }
 
-        var room = new float[CommonShape.Length];
-        for (var sample = 0; sample < Math.Min(16, Count); sample++)
-        {
-            Read((int)((long)sample * Count / Math.Min(16, Count)), room);
-            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(room));
-        }
-
+        SourceHash.AppendTracings(hash, this);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
