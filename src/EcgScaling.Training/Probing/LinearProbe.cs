@@ -9,7 +9,7 @@ public sealed class LinearProbe
 {
     private readonly double[] _means;
     private readonly double[] _deviations;
-    // Shape (feature + 1, label).
+    // Shape (label, feature + 1).
     private readonly double[] _weights;
 
     private LinearProbe(double[] means, double[] deviations, double[] weights, IReadOnlyList<string> labels, IReadOnlyList<ProbeFit> fits) =>
@@ -93,8 +93,8 @@ public sealed class LinearProbe
 
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        var weights = tensor(_weights, [_means.Length + 1, Labels.Count]);
-        var logits = ProbeDesign.Standardised(table, _means, _deviations).mm(weights.narrow(0, 0, _means.Length)) + weights.narrow(0, _means.Length, 1);
+        var weights = tensor(_weights, [Labels.Count, _means.Length + 1]);
+        var logits = ProbeDesign.Standardised(table, _means, _deviations).mm(weights.t());
         return logits.to(ScalarType.Float32).contiguous().data<float>().ToArray();
     }
 
@@ -132,39 +132,33 @@ public sealed class LinearProbe
         foreach (var ridge in ridges)
         {
             var step = config with { Ridge = ridge };
-            (start, var fits) = NewtonSolver.Solve(new LogisticBatch(design, targets, shares, Ridges(table.FeatureSize, step)), start, table.Labels, step, cancellation);
-            probes.Add(new LinearProbe(design.Means, design.Deviations, design.ToFeatures(start).contiguous().data<double>().ToArray(), table.Labels, fits));
+            (start, var fits) = NewtonSolver.Solve(design, targets, shares, Ridges(table.FeatureSize, step), start, table.Labels, step, cancellation);
+            probes.Add(new LinearProbe(design.Means, design.Deviations, start.data<double>().ToArray(), table.Labels, fits));
         }
 
         return probes;
     }
 
-    private static (Tensor Targets, Tensor Shares, Tensor Start) Problem(FeatureTable table)
+    private static (float[] Targets, double[] Shares, Tensor Start) Problem(FeatureTable table)
     {
-        var (records, labels, axes) = (table.Records, table.Labels.Count, table.FeatureSize + 1);
-        var (targets, shares, start) = (new double[records * labels], new double[records * labels], new double[axes * labels]);
+        var (records, labels, width) = (table.Records, table.Labels.Count, table.FeatureSize + 1);
+        var (targets, shares, start) = (new float[records * labels], new double[labels], new double[labels * width]);
         for (var label = 0; label < labels; label++)
         {
             var (known, sum) = (0, 0.0);
+            var own = targets.AsSpan(label * records, records);
             for (var record = 0; record < records; record++)
             {
-                if (table.Targets[(record * labels) + label] is var target && !float.IsNaN(target))
-                {
-                    (targets[(record * labels) + label], shares[(record * labels) + label]) = (target, 1);
-                    (known, sum) = (known + 1, sum + target);
-                }
+                own[record] = table.Targets[(record * labels) + label];
+                (known, sum) = float.IsNaN(own[record]) ? (known, sum) : (known + 1, sum + own[record]);
             }
 
-            for (var record = 0; record < records && known > 0; record++)
-            {
-                shares[(record * labels) + label] /= known;
-            }
-
+            shares[label] = known == 0 ? 0 : 1.0 / known;
             // Starting from the prevalence, half a record more on each side for labels without one.
-            start[((axes - 1) * labels) + label] = known == 0 ? 0 : Math.Log((sum + 0.5) / (known - sum + 0.5));
+            start[(label * width) + width - 1] = known == 0 ? 0 : Math.Log((sum + 0.5) / (known - sum + 0.5));
         }
 
-        return (tensor(targets, [records, labels]), tensor(shares, [records, labels]), tensor(start, [axes, labels]));
+        return (targets, shares, tensor(start, [labels, width]));
     }
 
     private static Tensor Ridges(int features, LinearProbeConfig config)
@@ -172,7 +166,7 @@ public sealed class LinearProbe
         var ridges = new double[features + 1];
         Array.Fill(ridges, config.Ridge);
         ridges[^1] *= config.InterceptShare;
-        return tensor(ridges, [ridges.Length, 1]);
+        return tensor(ridges, [1, ridges.Length]);
     }
 
     private static void Check(FeatureTable table)

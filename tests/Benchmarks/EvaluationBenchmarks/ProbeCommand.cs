@@ -6,10 +6,10 @@ using EcgScaling.Training.Probing;
 
 namespace EcgScaling.Benchmarks.Evaluation;
 
-/// <summary>Fits the probe here and in scikit-learn, on the same numbers, one after the other.</summary>
+/// <summary>Fits the probe here and with solvers of scikit-learn, on the same numbers, one after the other.</summary>
 internal static class ProbeCommand
 {
-    public static int Run(ProbeWork work, (string Solver, double Tolerance)? peer)
+    public static int Run(ProbeWork work, IReadOnlyList<string> peers)
     {
         var table = work.Table();
         // A ridge of the intercept so small that the optimum is that of scikit-learn, which has none: it moves a loss by less than 1e-7.
@@ -22,7 +22,7 @@ internal static class ProbeCommand
         watch.Restart();
         var path = LinearProbe.FitPath(table, table, [1e-1, 3e-2, 1e-2, 3e-3, 1e-3], config);
         Say($"here, a path of {path.Points.Length} ridges down to 0.001 with warm starts: {watch.Elapsed.TotalSeconds:F2} s");
-        if (peer is not { } chosen)
+        if (peers.Count == 0)
         {
             return 0;
         }
@@ -32,15 +32,20 @@ internal static class ProbeCommand
         {
             File.WriteAllBytes(Path.Combine(folder.FullName, "x.f32"), MemoryMarshal.AsBytes(table.Values.AsSpan()));
             File.WriteAllBytes(Path.Combine(folder.FullName, "y.f32"), MemoryMarshal.AsBytes(table.Targets.AsSpan()));
-            if (Peer(folder.FullName, work, chosen.Solver, chosen.Tolerance) is not { } answer)
+            foreach (var peer in peers)
             {
-                return 1;
+                var (solver, tolerance) = (peer.Split(':')[0], double.Parse(peer.Split(':')[1], CultureInfo.InvariantCulture));
+                if (Peer(folder.FullName, work, solver, tolerance) is not { } answer)
+                {
+                    return 1;
+                }
+
+                var losses = answer["losses"]!.AsArray().Select(loss => loss!.GetValue<double>()).ToArray();
+                var theirs = answer["seconds"]!.GetValue<double>();
+                Say($"scikit-learn {answer["version"]}, {solver}, tolerance {tolerance}: {theirs:F2} s; gradient norm at most {answer["gradient"]!.GetValue<double>():G2}");
+                Say($"ratio {theirs / seconds:F1}; losses differ by at most {probe.Fits.Zip(losses, (fit, loss) => Math.Abs(fit.Objective - loss)).Max():G2}");
             }
 
-            var losses = answer["losses"]!.AsArray().Select(loss => loss!.GetValue<double>()).ToArray();
-            var theirs = answer["seconds"]!.GetValue<double>();
-            Say($"scikit-learn {answer["version"]}, {chosen.Solver}, tolerance {chosen.Tolerance}: {theirs:F2} s; gradient norm at most {answer["gradient"]!.GetValue<double>():G2}");
-            Say($"ratio {theirs / seconds:F1}; losses differ by at most {probe.Fits.Zip(losses, (fit, loss) => Math.Abs(fit.Objective - loss)).Max():G2}");
             return 0;
         }
         finally

@@ -1,3 +1,5 @@
+using TorchSharp;
+
 namespace EcgScaling.Training.Probing;
 
 public sealed class ProbePathTests
@@ -15,6 +17,29 @@ public sealed class ProbePathTests
         });
         Assert.Equal(0, probe.Logits(table)[5]);
         Assert.True(double.IsNaN(probe.Fits[5].Objective));
+    }
+
+    [Fact]
+    public void Threads_change_nothing_that_shows()
+    {
+        // More records than a chunk of the loss has, and no multiple of a vector.
+        var table = Table(4801, seed: 7);
+        var before = torch.get_num_threads();
+        var fits = new List<double[]>();
+        try
+        {
+            foreach (var threads in (int[])[1, 2])
+            {
+                torch.set_num_threads(threads);
+                fits.Add([.. LinearProbe.Fit(table).Fits.Take(5).Select(fit => fit.Objective)]);
+            }
+        }
+        finally
+        {
+            torch.set_num_threads(before);
+        }
+
+        Assert.All(fits[0].Zip(fits[1]), pair => Assert.Equal(pair.First, pair.Second, 1e-13));
     }
 
     [Fact]

@@ -3,98 +3,67 @@ using static TorchSharp.torch;
 namespace EcgScaling.Training.Probing.Solving;
 
 /// <summary>
-/// Newton's method with step halving for many labels at once. Labels that have converged leave the matrices. Double precision decides on objectives, gradients
-/// and convergence.
+/// Newton's method for many labels at once. Labels that have converged leave the matrices. Objectives, gradients, step lengths and convergence are in double
+/// precision, at logits made from the weights afresh.
 /// </summary>
 internal static class NewtonSolver
 {
-    private const int MostHalvings = 40;
-
-    /// <summary>Solves from a start, <c>(axis + 1, label)</c>.</summary>
-    /// <returns>The weights in the same shape and how each label ended; labels known nowhere keep a weight of zero.</returns>
-    public static (Tensor Weights, ProbeFit[] Fits) Solve(LogisticBatch batch, Tensor start, IReadOnlyList<string> labels, LinearProbeConfig config, CancellationToken cancellation)
+    /// <summary>Solves from a start, <c>(label, feature + 1)</c>.</summary>
+    /// <param name="design">The records.</param>
+    /// <param name="targets">Shape <c>(label, record)</c>; NaN where not known.</param>
+    /// <param name="shares">What a known record counts for each label; zero for labels known nowhere, which keep weights of zero.</param>
+    /// <param name="ridges">The ridge of each feature and of the intercept, <c>(1, feature + 1)</c>.</param>
+    /// <param name="start">Where to start.</param>
+    /// <param name="labels">The labels' names.</param>
+    /// <param name="config">The tolerance and the most steps.</param>
+    /// <param name="cancellation">Ends it between two steps.</param>
+    /// <returns>The weights in the shape of the start, and how each label ended.</returns>
+    public static (Tensor Weights, ProbeFit[] Fits) Solve(
+        ProbeDesign design, float[] targets, double[] shares, Tensor ridges, Tensor start, IReadOnlyList<string> labels, LinearProbeConfig config, CancellationToken cancellation)
     {
         using var scope = NewDisposeScope();
-        var (result, fits) = (zeros_like(start), new ProbeFit[labels.Count]);
-        var known = ConjugateGradients.Sums(batch.Shares);
-        var places = Enumerable.Range(0, labels.Count).Where(label => known[label] > 0).Select(label => (long)label).ToArray();
-        for (var label = 0; label < fits.Length; label++)
-        {
-            fits[label] = new ProbeFit(labels[label], double.NaN, 0, 0, true);
-        }
-
+        var (result, fits) = (zeros_like(start), labels.Select(label => new ProbeFit(label, double.NaN, 0, 0, true)).ToArray());
+        var places = Enumerable.Range(0, labels.Count).Where(label => shares[label] > 0).ToArray();
         if (places.Length == 0)
         {
             return (result.MoveToOuterDisposeScope(), fits);
         }
 
-        if (places.Length < labels.Count)
-        {
-            (batch, start) = (batch.Select(ConjugateGradients.Index(places)), start.index_select(1, ConjugateGradients.Index(places)));
-        }
-
-        var (state, stuck) = (batch.Evaluate(start), new bool[places.Length]);
+        var batch = new LogisticBatch(design, targets, shares, ridges, places);
+        var (weights, stuck) = (start.index_select(0, LabelRows.Index(places)), new bool[places.Length]);
         for (var iteration = 0; ; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
             using var inner = NewDisposeScope();
-            var (norms, objectives) = (ConjugateGradients.Norms(state.Gradient), state.Objective.data<double>().ToArray());
-            var gaps = ConjugateGradients.Sums(state.Gradient.square() / batch.Ridges);
-            for (var column = 0; column < places.Length; column++)
+            var gradient = batch.Evaluate(weights);
+            var (norms, gaps) = (LabelRows.Norms(gradient), LabelRows.Sums(gradient.square() / ridges));
+            for (var row = 0; row < places.Length; row++)
             {
-                // Where the objective no longer falls in double precision, this is the optimum as far as numbers go.
-                var converged = norms[column] <= config.Tolerance || (stuck[column] && norms[column] <= Math.Sqrt(config.Tolerance));
-                fits[places[column]] = new ProbeFit(labels[(int)places[column]], objectives[column], norms[column], iteration, converged) { OptimalityGap = gaps[column] / 2 };
+                // Where no step descends in double precision, this is the optimum as far as numbers go.
+                var converged = norms[row] <= config.Tolerance || (stuck[row] && norms[row] <= Math.Sqrt(config.Tolerance));
+                fits[places[row]] = new ProbeFit(labels[places[row]], batch.Objective[row], norms[row], iteration, converged) { OptimalityGap = gaps[row] / 2 };
             }
 
-            var open = Enumerable.Range(0, places.Length).Where(column => norms[column] > config.Tolerance && !stuck[column] && iteration < config.MaximumIterations)
-                .Select(column => (long)column).ToArray();
+            var open = Enumerable.Range(0, places.Length).Where(row => norms[row] > config.Tolerance && !stuck[row] && iteration < config.MaximumIterations).ToArray();
             if (open.Length < places.Length)
             {
-                result.index_copy_(1, ConjugateGradients.Index(places), state.Weights);
+                result.index_copy_(0, LabelRows.Index(places), weights);
                 if (open.Length == 0)
                 {
                     break;
                 }
 
-                var kept = ConjugateGradients.Index(open);
-                (batch, state, places) = (batch.Select(kept), state.Select(kept), [.. open.Select(column => places[column])]);
-                batch.Targets.MoveToOuterDisposeScope();
-                batch.Shares.MoveToOuterDisposeScope();
+                var kept = LabelRows.Index(open);
+                batch.Keep(open);
+                (weights, gradient, places) = (weights.index_select(0, kept), gradient.index_select(0, kept), [.. open.Select(row => places[row])]);
             }
 
-            var last = state;
-            (state, stuck) = Search(batch, last, ConjugateGradients.Step(batch, last, config.Tolerance));
-            state.Kept();
-            last.Forget();
+            var step = ConjugateGradients.Step(design, batch, gradient, config.Tolerance);
+            var lengths = LineSearch.Lengths(batch, weights, gradient, step);
+            stuck = Array.ConvertAll(lengths, length => length == 0);
+            weights = (weights + (step * LabelRows.Column(lengths))).MoveToOuterDisposeScope();
         }
 
         return (result.MoveToOuterDisposeScope(), fits);
-    }
-
-    private static (LogisticState State, bool[] Stuck) Search(LogisticBatch batch, LogisticState state, Tensor step)
-    {
-        using var scope = NewDisposeScope();
-        var slopes = ConjugateGradients.Sums(state.Gradient * step);
-        var before = state.Objective.data<double>().ToArray();
-        var lengths = Enumerable.Repeat(1.0, before.Length).ToArray();
-        for (var halving = 0; ; halving++)
-        {
-            var next = batch.Evaluate(state.Weights + (step * tensor(lengths, [1, lengths.Length])));
-            var after = next.Objective.data<double>().ToArray();
-            var failed = new bool[after.Length];
-            for (var column = 0; column < after.Length; column++)
-            {
-                var rounding = 4e-16 * Math.Max(1, Math.Abs(before[column]));
-                failed[column] = !(after[column] <= before[column] + (1e-4 * lengths[column] * slopes[column]) + rounding);
-                lengths[column] = !failed[column] ? lengths[column] : halving < MostHalvings ? lengths[column] / 2 : 0;
-            }
-
-            // A length of zero is the last resort: the label stays where it is.
-            if (!failed.Contains(true) || halving > MostHalvings)
-            {
-                return (next.Kept(), [.. lengths.Select(length => length == 0)]);
-            }
-        }
     }
 }
