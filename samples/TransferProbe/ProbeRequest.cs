@@ -11,7 +11,7 @@ internal sealed record ProbeRequest
 
     public required string Task { get; init; }
 
-    public required string? Data { get; init; }
+    public required string[] Data { get; init; }
 
     public required string Protocol { get; init; }
 
@@ -22,6 +22,8 @@ internal sealed record ProbeRequest
     public required string? Compare { get; init; }
 
     public required string? Drift { get; init; }
+
+    public required bool Confounds { get; init; }
 
     public required string? Cache { get; init; }
 

@@ -28,6 +28,9 @@ internal sealed record ProbeSummary
 
     public required int N { get; init; }
 
+    /// <summary>What to know before the numbers are believed: labels that recordings give away, data that are not as published.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+
     public required TransferResult Result { get; init; }
 
     public ProbeComparison? Comparison { get; init; }
@@ -64,6 +67,7 @@ internal sealed record ProbeSummary
             Auroc = result.All.Auroc.Value,
             Intervals = intervals,
             N = result.Records,
+            Warnings = result.Warnings,
             Result = result,
             Comparison = comparison,
             Curve = curve,

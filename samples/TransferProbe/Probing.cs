@@ -2,6 +2,7 @@ using System.Text.Json;
 using EcgScaling.Data;
 using EcgScaling.Models;
 using EcgScaling.Training;
+using EcgScaling.Training.Confounds;
 using EcgScaling.Training.Evaluation.Metrics;
 using EcgScaling.Training.Evaluation.Resampling;
 using EcgScaling.Training.Transfer;
@@ -37,6 +38,7 @@ internal static class Probing
                 CacheFolder = request.Cache,
                 Seed = request.Seed,
                 Metrics = new MetricOptions { Draws = request.Draws },
+                Confounds = request.Confounds ? new ConfoundOptions() : null,
                 SeenLabels = request.Seen.Length > 0 ? [.. request.Seen] : null,
             };
             var progress = request.Json ? null : new Progress<TransferProgress>(step => Console.Error.WriteLine($"{step.What} {step.Done}/{step.Total}"));

@@ -150,13 +150,12 @@ public sealed class CodeTestSource : IEcgSource
 
     private int[] Usable(QuarantineList quarantine)
     {
-        var (unusable, rows) = (_reader.FindUnusable(), new List<int>());
+        var (zeros, rows) = (_reader.FindZeros(), new List<int>());
         for (var row = 0; row < _labels.Length; row++)
         {
-            if (unusable.TryGetValue(row, out var damage))
+            if (zeros[row])
             {
-                quarantine.Add(
-                    row.ToString(CultureInfo.InvariantCulture), _file.Path, damage is null ? "all-zero tracing" : "unreadable tracing", damage is null ? $"row {row}" : damage.Message, damage);
+                quarantine.Add(row.ToString(CultureInfo.InvariantCulture), _file.Path, "all-zero tracing", $"row {row}");
             }
             else
             {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using HDF.PInvoke;
 using Microsoft.Win32.SafeHandles;
@@ -68,11 +67,10 @@ internal sealed class RowReader : IDisposable
         }
     }
 
-    /// <summary>Rows that hold nothing but zeros, with null, and rows that cannot be read, with the reason; cheap for good rows, whose bytes are not all looked at.</summary>
-    /// <exception cref="EcgDataException">No row can be read.</exception>
-    public IReadOnlyDictionary<long, EcgDataException?> FindUnusable()
+    /// <summary>Which rows hold nothing but zeros; cheap for rows that do not.</summary>
+    public bool[] FindZeros()
     {
-        var unusable = new ConcurrentDictionary<long, EcgDataException?>();
+        var zeros = new bool[Rows];
         // Blocks of whole chunks, so that none is fetched twice; short rows are read a block at a time.
         var chunk = _file is null && _dataset.Chunk.Length > 0 ? Math.Max(1, _dataset.Chunk[0]) : 1;
         var block = Math.Min(Math.Max(Rows, 1), chunk * Math.Max(1, 256 / chunk));
@@ -92,17 +90,7 @@ internal sealed class RowReader : IDisposable
 
                 for (var row = first; row < end; row++)
                 {
-                    try
-                    {
-                        if (whole ? !values.AsSpan((int)(row - first) * length, length).ContainsAnyExcept(0f) : IsZero(row, values))
-                        {
-                            unusable[row] = null;
-                        }
-                    }
-                    catch (EcgDataException error)
-                    {
-                        unusable[row] = error;
-                    }
+                    zeros[row] = whole ? !values.AsSpan((int)(row - first) * length, length).ContainsAnyExcept(0f) : IsZero(row, values);
                 }
             }
             finally
@@ -110,8 +98,7 @@ internal sealed class RowReader : IDisposable
                 ArrayPool<float>.Shared.Return(values);
             }
         });
-        // Damage everywhere is the file's, not an exam's.
-        return Rows > 0 && unusable.Count == Rows && unusable.Values.All(error => error is not null) ? throw unusable[0]! : unusable;
+        return zeros;
     }
 
     public void Dispose()

@@ -16,18 +16,27 @@ public static class ConfoundCheck
     /// <param name="source">The records as they were recorded.</param>
     /// <param name="exams">Their places.</param>
     /// <param name="options">Folds, limits and seed; null for the defaults.</param>
+    /// <param name="labels">The labels to check; null for all.</param>
+    /// <param name="progress">Told how many records were read.</param>
     /// <param name="cancellation">Ends it between two records or fits.</param>
     /// <exception cref="SpecException">The options are out of range.</exception>
-    /// <exception cref="ArgumentException">There are fewer patients than folds.</exception>
+    /// <exception cref="ArgumentException">There are fewer patients than folds, or no such label.</exception>
     /// <exception cref="EcgDataException">A record cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public static ConfoundReport Run(IEcgSource source, IReadOnlyList<int> exams, ConfoundOptions? options = null, CancellationToken cancellation = default)
+    public static ConfoundReport Run(
+        IEcgSource source, IReadOnlyList<int> exams, ConfoundOptions? options = null, IReadOnlyList<string>? labels = null, IProgress<int>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(exams);
-        var targets = exams.SelectMany(exam => source.ExamAt(exam).Labels).ToArray();
-        var patients = exams.Select(exam => Patients.KeyOf(source.ExamAt(exam).PatientId)).ToArray();
-        return Run(TrivialFeatures.Of(source, exams, cancellation: cancellation), source.LabelNames, targets, patients, options, cancellation);
+        options ??= new ConfoundOptions();
+        options.Validate();
+        labels ??= source.LabelNames;
+        var columns = labels.Select(source.LabelIndex).ToArray();
+        var count = Math.Min(exams.Count, options.MaximumRecords);
+        int[] chosen = [.. Enumerable.Range(0, count).Select(place => exams[(int)((long)place * exams.Count / count)])];
+        var targets = chosen.SelectMany(exam => source.ExamAt(exam).Labels is var own ? columns.Select(column => own[column]) : []).ToArray();
+        var patients = chosen.Select(exam => Patients.KeyOf(source.ExamAt(exam).PatientId)).ToArray();
+        return Run(TrivialFeatures.Of(source, chosen, progress, cancellation), labels, targets, patients, options, cancellation);
     }
 
     /// <summary>Checks labels against features of any kind.</summary>

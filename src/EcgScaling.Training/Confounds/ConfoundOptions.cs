@@ -19,6 +19,10 @@ public sealed record ConfoundOptions
     /// <value>Default: 1e-3.</value>
     public double Ridge { get; init; } = 1e-3;
 
+    /// <summary>Of more records, so many are looked at, evenly spaced: their tracings are read as they were recorded.</summary>
+    /// <value>Default: 10,000.</value>
+    public int MaximumRecords { get; init; } = 10_000;
+
     /// <summary>Bootstrap draws over patients.</summary>
     /// <value>Default: 1000.</value>
     public int Draws { get; init; } = 1000;
@@ -50,6 +54,11 @@ public sealed record ConfoundOptions
         if (!(Ridge > 0 && double.IsFinite(Ridge)))
         {
             problems.Add($"Ridge is {Ridge}; it is positive.");
+        }
+
+        if (MaximumRecords < 20)
+        {
+            problems.Add($"MaximumRecords is {MaximumRecords}; it is at least 20, usually 10,000.");
         }
 
         if (Draws < 20)

@@ -56,6 +56,7 @@ public sealed class TransferEvaluation
         var relations = LabelRelations.Of(data.Labels, data.Task.Vocabulary, seen, vocabulary);
         var scoring = new TransferScoring(pooled.Predictions, pooled.Decisions, relations, data.Task.MinimumPositives, _options.Metrics, cancellation);
         var all = scoring.Group(scoring.Counted);
+        var (confounds, suspicions) = TaskConfounds.Of(data, _options.Confounds, progress, cancellation);
         return new TransferResult
         {
             Task = data.Task.Name,
@@ -83,7 +84,8 @@ public sealed class TransferEvaluation
             ZeroShot = ScoreHead(session, pooled, scoring),
             Metric = data.Task.Metric,
             MetricValue = data.Task.Metric switch { TaskMetric.MacroF1 => scoring.MacroF1(), TaskMetric.ChallengeScore => scoring.Challenge(), _ => all.Auroc },
-            Warnings = [.. data.Warnings, .. encoder.Paradigm == PretrainedEncoder.RandomInitialisation ? [] : session.Adaptation.Warnings],
+            Confounds = confounds,
+            Warnings = [.. suspicions, .. data.Warnings, .. encoder.Paradigm == PretrainedEncoder.RandomInitialisation ? [] : session.Adaptation.Warnings],
             Predictions = pooled.Predictions,
         };
     }

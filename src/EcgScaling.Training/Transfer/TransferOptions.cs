@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EcgScaling.Data.Terminology;
+using EcgScaling.Training.Confounds;
 using EcgScaling.Training.Evaluation.Resampling;
 
 namespace EcgScaling.Training.Transfer;
@@ -13,6 +14,10 @@ public sealed record TransferOptions
 
     /// <summary>Bootstrap draws over patients, their seed and the kind of intervals.</summary>
     public MetricOptions Metrics { get; init; } = new();
+
+    /// <summary>How labels are looked for that give themselves away by length, padding, amplitude or source of the recordings, see <see cref="ConfoundCheck"/>.</summary>
+    /// <value>Default: its own defaults; null does not look.</value>
+    public ConfoundOptions? Confounds { get; init; } = new();
 
     /// <summary>The labels against which seen and unseen are told apart.</summary>
     /// <value>
@@ -53,5 +58,6 @@ public sealed record TransferOptions
 
         SpecException.ThrowIfAny(nameof(TransferOptions), problems);
         Metrics.Validate();
+        Confounds?.Validate();
     }
 }

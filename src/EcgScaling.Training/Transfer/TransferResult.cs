@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EcgScaling.Training.Confounds;
 using EcgScaling.Training.Evaluation.Metrics;
 using EcgScaling.Training.Evaluation.Predictions;
 using EcgScaling.Training.Evaluation.Resampling;
@@ -87,6 +88,9 @@ public sealed record TransferResult
 
     /// <summary>Its value.</summary>
     public required MetricEstimate MetricValue { get; init; }
+
+    /// <summary>How well each label is predicted without looking at the heart; null where that was not asked for, or there are too few patients. What warns stands in <see cref="Warnings"/> too.</summary>
+    public ConfoundReport? Confounds { get; init; }
 
     /// <summary>What a reader should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

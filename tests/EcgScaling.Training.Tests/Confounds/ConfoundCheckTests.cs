@@ -1,5 +1,3 @@
-using EcgScaling.Data;
-
 namespace EcgScaling.Training.Confounds;
 
 public sealed class ConfoundCheckTests
@@ -54,59 +52,21 @@ public sealed class ConfoundCheckTests
     }
 
     [Fact]
-    public void What_cannot_be_checked_is_refused()
+    public void Some_labels_and_some_of_the_records_can_be_looked_at()
     {
-        Assert.Equal(5, Assert.Throws<SpecException>(() => ConfoundCheck.Run([], [], [], [], new ConfoundOptions { Folds = 1, WarnFrom = 1, MinimumPositives = 0, Ridge = 0, Draws = 0 })).Problems.Count);
-        Assert.Contains("5 folds", Assert.Throws<ArgumentException>(() => ConfoundCheck.Run([], ["a"], [1, 0], [1, 2])).Message, StringComparison.Ordinal);
-        Assert.Contains("3 targets", Assert.Throws<ArgumentException>(() => ConfoundCheck.Run([], ["a"], [1, 0], [1, 2, 3])).Message, StringComparison.Ordinal);
+        using var source = new LengthSource(leaks: true);
+        var report = ConfoundCheck.Run(source, [.. Enumerable.Range(0, source.Count)], Options with { MaximumRecords = 150 }, ["chagas"]);
+        Assert.Equal(150, source.Reads);
+        Assert.Equal("chagas", Assert.Single(report.Findings).Label);
+        Assert.Empty(report.NotJudged);
+        Assert.Throws<ArgumentException>(() => ConfoundCheck.Run(source, [0, 1], Options, ["malaria"]));
     }
 
-    /// <summary>Records of 7 or 10 s, padded to 10 s at 50 Hz; the label follows the length or does not.</summary>
-    private sealed class LengthSource(bool leaks) : IEcgSource
+    [Fact]
+    public void What_cannot_be_checked_is_refused()
     {
-        public string Name => "lengths";
-
-        public TracingShape? CommonShape { get; } = new(LeadSet.Parse("I,II"), new SampleRate(50), 500);
-
-        public IReadOnlyList<string> LabelNames { get; } = ["chagas", "rare"];
-
-        public int Count => 300;
-
-        public string ContentHash => new('0', 64);
-
-        public QuarantineReport Quarantine { get; } = new([]);
-
-        public IReadOnlyList<string> Warnings => [];
-
-        public Exam ExamAt(int index) => new()
-        {
-            Id = $"{index}",
-            PatientId = $"p{index / 2}",
-            Labels = [new RandomStream(4, "label", index).NextBoolean(!leaks ? 0.4 : IsShort(index) ? 0.9 : 0.1) ? 1 : 0, index % 100 == 0 ? 1 : 0],
-            Site = index % 3 == 0 ? "north" : "south",
-        };
-
-        public TracingShape ShapeOf(int index) => CommonShape!;
-
-        public ValidRange Read(int index, Span<float> destination)
-        {
-            var (stream, valid) = (new RandomStream(5, "tracing", index), IsShort(index) ? new ValidRange(75, 350) : ValidRange.All(500));
-            destination.Clear();
-            for (var lead = 0; lead < 2; lead++)
-            {
-                foreach (ref var value in destination.Slice((lead * 500) + valid.Start, valid.Length))
-                {
-                    value = (float)stream.NextGaussian();
-                }
-            }
-
-            return valid;
-        }
-
-        public void Dispose()
-        {
-        }
-
-        private static bool IsShort(int index) => new RandomStream(3, "length", index).NextBoolean(0.5);
+        Assert.Equal(6, Assert.Throws<SpecException>(() => ConfoundCheck.Run([], [], [], [], new ConfoundOptions { Folds = 1, WarnFrom = 1, MinimumPositives = 0, Ridge = 0, Draws = 0, MaximumRecords = 1 })).Problems.Count);
+        Assert.Contains("5 folds", Assert.Throws<ArgumentException>(() => ConfoundCheck.Run([], ["a"], [1, 0], [1, 2])).Message, StringComparison.Ordinal);
+        Assert.Contains("3 targets", Assert.Throws<ArgumentException>(() => ConfoundCheck.Run([], ["a"], [1, 0], [1, 2, 3])).Message, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EcgScaling.Data;
+using EcgScaling.Data.Joining;
 using EcgScaling.Data.Terminology;
 
 namespace EcgScaling.Training.Transfer.Tasks;
@@ -54,6 +55,30 @@ public sealed record TransferTask
     {
         var place = path ?? DefaultPath ?? throw new EcgDataException(Name, "data", "no path", "the folder of the data set", $"Say where the data lie: {Description}.");
         return Opener is null ? EcgSources.Open(place) : Opener(place);
+    }
+
+    /// <summary>Opens the task's data where they lie in several folders, such as CODE-15% and SaMi-Trop for Chagas disease, as one source.</summary>
+    /// <param name="paths">The folders; none takes <see cref="DefaultPath"/>. Labels that a folder's data do not have are not known for its exams.</param>
+    /// <exception cref="EcgDataException">There is no such data, or they do not go together.</exception>
+    public IEcgSource Open(IReadOnlyList<string> paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        if (paths.Count <= 1)
+        {
+            return Open(paths.Count == 0 ? null : paths[0]);
+        }
+
+        var sources = new List<IEcgSource>();
+        try
+        {
+            sources.AddRange(paths.Select(Open));
+            return new JoinedSource(sources);
+        }
+        catch
+        {
+            sources.ForEach(source => source.Dispose());
+            throw;
+        }
     }
 
     /// <summary>Divides the exams of a source for this task.</summary>

@@ -32,7 +32,7 @@ public static class TransferTasks
         new() { Name = "ludb-all", Description = "every frequent statement of the Lobachevsky University database", Vocabulary = LabelVocabulary.Ludb },
         new()
         {
-            Name = "chagas", Description = "Chagas disease on exams that say so: CODE-15% with its labels, or SaMi-Trop beside it", Labels = ["chagas"], Metric = TaskMetric.MacroAuroc,
+            Name = "chagas", Description = "Chagas disease on exams that say so: the folders of CODE-15% with its labels and of SaMi-Trop, whose patients all have it", Labels = ["chagas"], Metric = TaskMetric.MacroAuroc,
         },
         new()
         {

@@ -82,6 +82,25 @@ public sealed class TaskDataTests
         Assert.Throws<SpecException>(() => (Sites.Task() with { Split = TaskSplit.CrossValidation(2) }).Validate());
     }
 
+    [Fact]
+    public void Several_folders_are_one_task()
+    {
+        var task = Sites.Task("SB", "AF");
+        using var source = task.Open(["synthetic:telehealth:60:1", "synthetic:hospital:40:2"]);
+        var data = task.Prepare(source);
+        Assert.Equal(100, data.Exams.Count);
+        Assert.Equal(["SB", "AF"], data.Labels);
+        Assert.Equal(2, data.Exams.Select(exam => source.ExamAt(exam).Site).Distinct().Count());
+        Assert.Contains("telehealth", source.Name, StringComparison.Ordinal);
+        Assert.Contains("hospital", source.Name, StringComparison.Ordinal);
+
+        using var alone = task.Open(["synthetic:hospital:40:2"]);
+        Assert.Equal(40, alone.Count);
+        using var own = task.Open([]);
+        Assert.Equal(2000, own.Count);
+        Assert.Throws<EcgDataException>(() => task.Open(["synthetic:hospital:40:2", "/no/such/folder"]));
+    }
+
     [SharedDataFact("ludb/ludb.csv")]
     public void Ludb_has_six_of_the_seven_rhythms()
     {
