@@ -26,7 +26,20 @@ internal sealed class Perceptron : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
-        var hidden = drop.call(Activations.ApplyInPlace(fc1.call(x), _activation));
-        return drop.call(fc2.call(hidden)).MoveToOuterDisposeScope();
+        return drop.call(fc2.call(Hidden(x))).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Adds the result to <paramref name="residual"/>; for where nothing is dropped from it.</summary>
+    internal Tensor AddTo(Tensor residual, Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return FusedLayers.LinearAdd(Hidden(x), fc2, residual).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Hidden(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var hidden = FusedLayers.LinearActivation(x, fc1, _activation);
+        return (training && drop.p > 0 ? drop.call(hidden) : hidden).MoveToOuterDisposeScope();
     }
 }

@@ -28,9 +28,28 @@ internal sealed class SelfAttention : Module<Tensor, Tensor?, RotaryAngles?, Ten
     public override Tensor forward(Tensor x, Tensor? mask, RotaryAngles? rotary)
     {
         using var scope = NewDisposeScope();
+        return proj.call(Attend(x, mask, rotary)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Attends and adds the result to <paramref name="residual"/>.</summary>
+    internal Tensor AddTo(Tensor residual, Tensor x, Tensor? mask, RotaryAngles? rotary)
+    {
+        using var scope = NewDisposeScope();
+        return FusedLayers.LinearAdd(Attend(x, mask, rotary), proj, residual).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Attend(Tensor x, Tensor? mask, RotaryAngles? rotary)
+    {
+        using var scope = NewDisposeScope();
         var shape = x.shape;
         var (batch, tokens, width) = (shape[0], shape[1], shape[2]);
-        var parts = qkv.call(x).view(batch, tokens, 3, _heads, width / _heads).permute(2, 0, 3, 1, 4).unbind(0);
+        var joint = qkv.call(x);
+        if (mask is null && rotary is null && (!training || _dropout == 0) && FusedLayers.SelfAttention(joint, _heads) is { } fused)
+        {
+            return fused.MoveToOuterDisposeScope();
+        }
+
+        var parts = joint.view(batch, tokens, 3, _heads, width / _heads).permute(2, 0, 3, 1, 4).unbind(0);
         var (query, key, value) = (parts[0], parts[1], parts[2]);
         if (rotary is not null)
         {
@@ -38,6 +57,6 @@ internal sealed class SelfAttention : Module<Tensor, Tensor?, RotaryAngles?, Ten
         }
 
         var attended = functional.scaled_dot_product_attention(query, key, value, mask!, training ? _dropout : 0);
-        return proj.call(attended.transpose(1, 2).reshape(batch, tokens, width)).MoveToOuterDisposeScope();
+        return attended.transpose(1, 2).reshape(batch, tokens, width).MoveToOuterDisposeScope();
     }
 }

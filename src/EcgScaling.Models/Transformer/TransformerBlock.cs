@@ -30,6 +30,12 @@ internal sealed class TransformerBlock : Module<Tensor, Tensor?, RotaryAngles?, 
     public override Tensor forward(Tensor x, Tensor? mask, RotaryAngles? rotary)
     {
         using var scope = NewDisposeScope();
+        if (!training || (_dropPath <= 0 && drop.p == 0))
+        {
+            var sum = attn.AddTo(x, norm1.call(x), mask, rotary);
+            return mlp.AddTo(sum, norm2.call(sum)).MoveToOuterDisposeScope();
+        }
+
         var middle = x + DropPath.Apply(drop.call(attn.call(norm1.call(x), mask, rotary)), _dropPath, training);
         return (middle + DropPath.Apply(mlp.call(norm2.call(middle)), _dropPath, training)).MoveToOuterDisposeScope();
     }

@@ -1,3 +1,4 @@
+using EcgScaling.LibTorch;
 using EcgScaling.LibTorch.Dispatch;
 
 namespace TorchSharp;
@@ -83,7 +84,7 @@ public static partial class torch
             /// <param name="bias">Shift (normalized_shape), or null.</param>
             /// <param name="eps">Added to the variance.</param>
             public static Tensor layer_norm(Tensor input, long[] normalized_shape, Tensor? weight = null, Tensor? bias = null, double eps = 1e-5) =>
-                Ops.LayerNorm.Tensor(LikeItsWeight(input, weight), normalized_shape, weight, bias, eps, true);
+                FusedBlocks.LayerNorm(input, normalized_shape, weight, bias, eps) ?? Ops.LayerNorm.Tensor(LikeItsWeight(input, weight), normalized_shape, weight, bias, eps, true);
 
             // Under autocast a norm gets bfloat16 beside its float32 weights. On CUDA autocast widens it; on the CPU libtorch 1.13 neither does nor takes both.
             private static Tensor LikeItsWeight(Tensor input, Tensor? weight) =>

@@ -9,7 +9,7 @@ namespace EcgScaling.LibTorch;
 /// Chains of layers in one pass over memory. TorchSharp has nothing of the kind: code that also builds against it calls these from a file
 /// that only this backend compiles, and the layers one by one elsewhere. The result is that of the layers to 32-bit rounding, with the same random numbers.
 /// </summary>
-public static class FusedBlocks
+public static partial class FusedBlocks
 {
     /// <summary>Batch normalisation, ReLU and dropout, where one pass can do it.</summary>
     /// <param name="input"><c>(batch, channel, sample)</c>; it is left as it is.</param>

@@ -193,6 +193,23 @@ internal static unsafe partial class ShimMethods
         nint input, nint weight, nint bias, nint runningMean, nint runningVariance, double momentum, double eps, int relu, double p, nint group);
 
     [LibraryImport(Library)]
+    internal static partial nint egs_layer_norm(nint input, nint weight, nint bias, double eps);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_linear_gelu(nint input, nint weight, nint bias);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_linear_add(nint input, nint weight, nint bias, nint residual);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_self_attention(nint joint, long heads);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_adam_step(
+        nint* weights, nint* gradients, nint* means, nint* squares, nint* most, long* steps, int count,
+        double rate, double beta1, double beta2, double eps, double decay, int decoupled);
+
+    [LibraryImport(Library)]
     internal static partial int egs_autocasting();
 
     [LibraryImport(Library)]

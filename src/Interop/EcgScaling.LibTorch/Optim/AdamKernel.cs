@@ -1,4 +1,5 @@
 using EcgScaling.LibTorch.Dispatch;
+using EcgScaling.LibTorch.Native;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -26,6 +27,11 @@ internal static class AdamKernel
     {
         var lists = group.Lists;
         lists.Clear();
+        if (options.maximize != true && DirectKernels.Enabled && TryFused(group, options, decoupled))
+        {
+            return;
+        }
+
         long held = 0;
         for (var i = 0; i < group.Parameters.Length; i++)
         {
@@ -49,6 +55,56 @@ internal static class AdamKernel
         {
             Apply(lists, options, decoupled);
         }
+    }
+
+    // All parameters in one pass over memory, where they are 32-bit floats on the CPU.
+    private static unsafe bool TryFused(OptimizerGroup group, AdamOptions options, bool decoupled)
+    {
+        var lists = group.Lists;
+        for (var i = 0; i < group.Parameters.Length; i++)
+        {
+            if (group.Parameters[i].grad is { } grad)
+            {
+                Add(lists, group.Parameters[i], grad, (AdamState)group.States[i]);
+            }
+        }
+
+        var count = lists.Parameters.Count;
+        var amsgrad = options.amsgrad == true;
+        int done;
+        fixed (nint* handles = new nint[Math.Max(1, 5 * count)])
+        fixed (long* steps = lists.Steps.ToArray())
+        {
+            for (var i = 0; i < count; i++)
+            {
+                handles[i] = lists.Parameters[i].Handle;
+                handles[count + i] = lists.Grads[i].Handle;
+                handles[(2 * count) + i] = lists.First[i].Handle;
+                handles[(3 * count) + i] = lists.Second[i].Handle;
+                handles[(4 * count) + i] = amsgrad ? lists.Third[i].Handle : 0;
+            }
+
+            done = LibTorchRuntime.Check(ShimMethods.egs_adam_step(
+                handles, handles + count, handles + (2 * count), handles + (3 * count), amsgrad ? handles + (4 * count) : null, steps, count,
+                options.LearningRate.GetValueOrDefault(), options.beta1.GetValueOrDefault(), options.beta2.GetValueOrDefault(), options.eps.GetValueOrDefault(),
+                options.weight_decay.GetValueOrDefault(), decoupled ? 1 : 0));
+        }
+
+        GC.KeepAlive(lists);
+        if (done == 0)
+        {
+            // The operators count the step themselves.
+            for (var i = 0; i < group.Parameters.Length; i++)
+            {
+                if (lists.Parameters.Contains(group.Parameters[i]))
+                {
+                    ((AdamState)group.States[i]).step--;
+                }
+            }
+        }
+
+        lists.Release();
+        return done != 0;
     }
 
     private static void Apply(ForeachLists lists, AdamOptions options, bool decoupled)

@@ -1,5 +1,7 @@
 #include "convolution.h"
 
+#include "../scratch.h"
+
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
@@ -7,21 +9,9 @@
 #include <vector>
 
 #include <ATen/Parallel.h>
-#include <c10/core/CPUAllocator.h>
 
 namespace egs::conv {
 namespace {
-
-// Through libtorch's allocator, whose freed blocks are kept: fresh pages would cost more than what is packed into them.
-class Scratch {
- public:
-  Scratch() = default;
-  explicit Scratch(int64_t count) : memory_(c10::GetCPUAllocator()->allocate(static_cast<size_t>(std::max<int64_t>(count, 1)) * sizeof(float))) {}
-  float* get() const { return static_cast<float*>(memory_.get()); }
-
- private:
-  c10::DataPtr memory_;
-};
 
 int64_t ceil_div(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
