@@ -44,7 +44,7 @@ internal static class ReportStyle
         body{max-width:none;padding:0;font-size:10.5pt}
         nav,.files{display:none}
         figure,tr,.finding{break-inside:avoid}
-        h2{break-after:avoid}
+        h2,h3,summary{break-after:avoid}
         figure svg{min-width:0}
         .wide{overflow:visible}
         details::details-content{content-visibility:visible;block-size:auto}
