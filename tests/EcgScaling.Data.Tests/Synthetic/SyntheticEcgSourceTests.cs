@@ -149,42 +149,16 @@ public sealed class SyntheticEcgSourceTests
         });
     }
 
-    // R peaks by a plain threshold on the slope of lead II and V5 together.
-    private static List<int> Beats(EcgRecord record)
-    {
-        var energy = new float[record.Shape.Samples];
-        foreach (var lead in (ReadOnlySpan<Lead>)[Lead.I, Lead.II, Lead.V2, Lead.V5])
-        {
-            var row = record[lead];
-            for (var sample = 4; sample < energy.Length; sample++)
-            {
-                energy[sample] += Math.Abs(row[sample] - row[sample - 4]);
-            }
-        }
-
-        var threshold = 0.45f * energy.Order().ElementAt((int)(0.99 * energy.Length));
-        var beats = new List<int>();
-        for (var sample = 0; sample < energy.Length; sample++)
-        {
-            if (energy[sample] > threshold && (beats.Count == 0 || sample - beats[^1] > 100))
-            {
-                beats.Add(sample);
-            }
-        }
-
-        return beats;
-    }
-
     private static double TypicalBeatSeconds(EcgRecord record)
     {
-        var beats = Beats(record);
+        var beats = BeatFinder.Beats(record);
         var gaps = beats.Zip(beats.Skip(1), (a, b) => (b - a) / 400.0).Order().ToArray();
         return gaps[gaps.Length / 2];
     }
 
     private static double BeatSpread(EcgRecord record)
     {
-        var beats = Beats(record);
+        var beats = BeatFinder.Beats(record);
         var gaps = beats.Zip(beats.Skip(1), (a, b) => (b - a) / 400.0).ToArray();
         return Math.Sqrt(gaps.Select(gap => Math.Pow(gap - gaps.Average(), 2)).Average()) / gaps.Average();
     }
@@ -193,13 +167,13 @@ public sealed class SyntheticEcgSourceTests
     private static double LateV1(EcgRecord record)
     {
         var row = record[Lead.V1].ToArray();
-        return Beats(record).Where(beat => beat > 30 && beat < 4000).Average(beat => row[(beat + 24)..(beat + 36)].Average() - row[(beat - 28)..(beat - 20)].Average());
+        return BeatFinder.Beats(record).Where(beat => beat > 30 && beat < 4000).Average(beat => row[(beat + 24)..(beat + 36)].Average() - row[(beat - 28)..(beat - 20)].Average());
     }
 
     private static double Extent(EcgRecord record)
     {
         var row = record[Lead.V5].ToArray();
-        var beats = Beats(record).Where(beat => beat > 20 && beat < 4000).ToArray();
+        var beats = BeatFinder.Beats(record).Where(beat => beat > 20 && beat < 4000).ToArray();
         return beats.Average(beat => row[(beat - 12)..(beat + 36)].Max() - row[(beat - 12)..(beat + 36)].Min());
     }
 }
