@@ -50,14 +50,14 @@ public sealed class StudyAnswersTests(ITestOutputHelper output)
     [Theory]
     [InlineData(1.9, 0.01, "supported")]
     [InlineData(0.5, 0.01, "contradicted")]
-    [InlineData(1.9, 0.25, "open")]
+    [InlineData(1.9, 0.25, "faint")]
     [InlineData(1.0, 0.01, "open")]
     public void Parameter_efficiency_is_told_from_its_opposite_and_from_none(double ratio, double noise, string truth)
     {
         // The Transformer needs that many times the parameters for the same loss.
         var simulated = Efficient((family, arm, n, d) => SimulatedTruth.Law(n, d, 0.08, 3 * (family == "resnet1d" ? 1 : Math.Pow(ratio, 0.3)), 0.3, 1.5, 0.4), noise);
         Expect(simulated, EfficiencyClaims.Parameters, truth);
-        if (truth != "open")
+        if (truth is "supported" or "contradicted")
         {
             var covered = Enumerable.Range(0, s_draws).SelectMany(draw => EfficiencyClaims.Parameters(simulated.Draw(draw)).Findings).ToArray();
             output.WriteLine($"intervals that hold {ratio}: {covered.Count(finding => finding.Low <= ratio && finding.High >= ratio)} of {covered.Length}");
@@ -68,7 +68,7 @@ public sealed class StudyAnswersTests(ITestOutputHelper output)
     [Theory]
     [InlineData(6, 0.01, "supported")]
     [InlineData(0.25, 0.01, "contradicted")]
-    [InlineData(4, 0.4, "open")]
+    [InlineData(4, 0.4, "faint")]
     [InlineData(1, 0.01, "open")]
     public void Data_efficiency_is_told_from_its_opposite_and_from_none(double ratio, double noise, string truth) =>
         Expect(Efficient((_, arm, n, d) => SimulatedTruth.Law(n, d, 0.08, 1.2, 0.3, 1.5 * (arm == "masked" ? 1 : Math.Pow(ratio, 0.4)), 0.4), noise), EfficiencyClaims.Data, truth);
@@ -77,7 +77,7 @@ public sealed class StudyAnswersTests(ITestOutputHelper output)
     [InlineData(1.6, 0.4, 0.003, "supported")]
     [InlineData(0.4, 1.6, 0.003, "contradicted")]
     [InlineData(1.0, 1.0, 0.003, "open")]
-    [InlineData(1.2, 0.8, 0.1, "open")]
+    [InlineData(1.2, 0.8, 0.1, "faint")]
     public void Transfer_efficiency_is_told_from_its_opposite_and_from_none(double masked, double supervised, double noise, string truth)
     {
         static double Home(string arm, double n, double d) => arm == "masked" ? SimulatedTruth.Law(n, d, 0.2, 6, 0.3, 9, 0.35) : SimulatedTruth.Law(n, d, 0.05, 2, 0.35, 3, 0.4);
@@ -144,10 +144,13 @@ public sealed class StudyAnswersTests(ITestOutputHelper output)
     };
 
     private void Expect(SimulatedTruth truth, Func<StudyResults, Claim> claim, string expected) =>
-        Expect(truth, claim, expected == "supported" ? 0.8 : 0, expected == "contradicted" ? 0.8 : 0);
+        Expect(truth, claim, expected == "supported" ? 0.8 : 0, expected == "contradicted" ? 0.8 : 0, faint: expected == "faint");
 
-    /// <summary>A truth with a side is found in most studies; the wrong side, or any side where there is none, hardly ever.</summary>
-    private void Expect(SimulatedTruth truth, Func<StudyResults, Claim> claim, double supported = 0, double contradicted = 0)
+    /// <summary>
+    /// A truth with a side is found in most studies; the wrong side, or any side where there is none, hardly ever. A faint truth supports the claim too, but under so much noise that most studies
+    /// cannot tell: finding it is no error, missing it is none.
+    /// </summary>
+    private void Expect(SimulatedTruth truth, Func<StudyResults, Claim> claim, double supported = 0, double contradicted = 0, bool faint = false)
     {
         var verdicts = Enumerable.Range(0, s_draws).Select(draw => claim(truth.Draw(draw))).ToArray();
         var (yes, no) = (Share(verdicts, Verdict.Supported), Share(verdicts, Verdict.Contradicted));
@@ -158,7 +161,7 @@ public sealed class StudyAnswersTests(ITestOutputHelper output)
         }
 
         Assert.True(yes >= supported && no >= contradicted, "a truth with a side was not found");
-        Assert.True(supported > 0 || yes <= s_mostFalse, "supported although it is not so");
+        Assert.True(supported > 0 || yes <= (faint ? 0.5 : s_mostFalse), faint ? "what noise hides was found" : "supported although it is not so");
         Assert.True(contradicted > 0 || no <= s_mostFalse, "contradicted although it is not so");
     }
 
