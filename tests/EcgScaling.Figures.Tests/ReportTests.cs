@@ -99,7 +99,12 @@ public class ReportTests
         {
             HtmlReport report = Sample();
             report.Save(Path.Combine(folder, "deep", "report.html"));
+            string figures = Directory.CreateDirectory(Path.Combine(folder, "figures")).FullName;
+            File.WriteAllText(Path.Combine(figures, "17-of-an-earlier-report.svg"), "<svg/>");
+            File.WriteAllText(Path.Combine(figures, "my-own.svg"), "<svg/>");
             report.SaveMarkdown(Path.Combine(folder, "report.md"));
+            Assert.False(File.Exists(Path.Combine(figures, "17-of-an-earlier-report.svg")));
+            Assert.True(File.Exists(Path.Combine(figures, "my-own.svg")));
             report.SaveNotebook(Path.Combine(folder, "report.ipynb"));
             string markdown = File.ReadAllText(Path.Combine(folder, "report.md"));
             Match image = Regex.Match(markdown, @"!\[.*\]\((figures/01-[a-z0-9-]+\.svg)\)");

@@ -58,18 +58,30 @@ public sealed class HtmlReport
     /// <summary>Writes the notebook, whole or not at all.</summary>
     public void SaveNotebook(string path) => WriteWhole(path, ToNotebook());
 
-    /// <summary>Writes the Markdown file, and its figures as SVG files in a folder <c>figures</c> beside it.</summary>
+    /// <summary>Writes the Markdown file, and its figures as numbered SVG files in a folder <c>figures</c> beside it; numbered figures of an earlier report are removed, other files stay.</summary>
     public void SaveMarkdown(string path)
     {
         string folder = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "figures");
         Directory.CreateDirectory(folder);
+        var written = new HashSet<string>(StringComparer.Ordinal);
         string text = ToMarkdown((figure, number) =>
         {
             string name = $"{number:00}-{FileNames.Of(figure.Title)}.svg";
+            written.Add(name);
             WriteWhole(Path.Combine(folder, name), figure.ToSvg());
             return "figures/" + name;
         });
         WriteWhole(path, text);
+        foreach (string old in Directory.EnumerateFiles(folder, "*.svg").Where(file => IsNumbered(Path.GetFileName(file)) && !written.Contains(Path.GetFileName(file))).ToArray())
+        {
+            File.Delete(old);
+        }
+    }
+
+    private static bool IsNumbered(string name)
+    {
+        int dash = name.IndexOf('-', StringComparison.Ordinal);
+        return dash >= 2 && name.AsSpan(0, dash).IndexOfAnyExceptInRange('0', '9') < 0;
     }
 
     private static void WriteWhole(string path, string text)
