@@ -10,6 +10,8 @@ namespace EcgScaling.Samples;
 /// <summary>A data set and one of its records under the glass.</summary>
 internal sealed class Inspection : IDisposable
 {
+    private const int LabelsShown = 10;
+    private const int ExamsShown = 20;
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private readonly IEcgSource _source;
     private readonly string? _record;
@@ -45,9 +47,10 @@ internal sealed class Inspection : IDisposable
     {
         output.WriteLine($"{_source.Name}: {_source.Count} exams, {(_source.CommonShape is { } shape ? shape.ToString() : "of different shapes")}");
         var prevalence = _source.Prevalence();
+        var width = _source.LabelNames.Select(label => label.Length).DefaultIfEmpty(0).Max();
         foreach (var (label, share) in _source.LabelNames.Zip(prevalence).OrderByDescending(pair => pair.Second))
         {
-            output.WriteLine(FormattableString.Invariant($"  {label,-30} {share,8:P2}"));
+            output.WriteLine(FormattableString.Invariant($"  {label.PadRight(width)} {share,8:P2}"));
         }
 
         foreach (var warning in _source.Warnings)
@@ -56,6 +59,51 @@ internal sealed class Inspection : IDisposable
         }
 
         output.WriteLine($"quarantine: {_source.Quarantine}");
+        foreach (var exam in _source.Quarantine.Exams.Take(ExamsShown))
+        {
+            output.WriteLine($"  {exam.Id}: {(exam.Detail.Length > 0 ? exam.Detail : exam.Reason)}");
+        }
+
+        if (_source.Quarantine.Exams.Count > ExamsShown)
+        {
+            output.WriteLine($"  and {_source.Quarantine.Exams.Count - ExamsShown} more");
+        }
+    }
+
+    /// <summary>Reads every tracing, and says how many could be read and how many checksums are right.</summary>
+    /// <returns>Whether all of them are.</returns>
+    public bool Check(TextWriter output)
+    {
+        var known = _source.Quarantine.Exams.Count;
+        var readable = _source.Checked();
+        var unreadable = readable.Quarantine.Exams.Skip(known).ToArray();
+        output.WriteLine($"read: {readable.Count} of {_source.Count} tracings");
+        Array.ForEach(unreadable, exam => output.WriteLine($"unreadable: {exam.Id}: {exam.Detail}"));
+        if (_source is not WfdbSource wfdb)
+        {
+            return unreadable.Length == 0;
+        }
+
+        var (right, wrong, without) = (0, 0, 0);
+        for (var index = 0; index < wfdb.Count; index++)
+        {
+            if (unreadable.Any(exam => exam.Id == wfdb.ExamAt(index).Id))
+            {
+                continue;
+            }
+
+            var checksums = wfdb.ReadRecord(index).Checksums;
+            right += checksums.Count(checksum => checksum == true);
+            wrong += checksums.Count(checksum => checksum == false);
+            without += checksums.Count(checksum => checksum is null);
+            if (checksums.Contains(false))
+            {
+                output.WriteLine($"wrong checksum: {wfdb.ExamAt(index).Id}");
+            }
+        }
+
+        output.WriteLine($"checksums of signals: {right} right, {wrong} wrong, {without} not stated");
+        return unreadable.Length == 0 && wrong == 0;
     }
 
     public void WriteJson(TextWriter output)
@@ -70,7 +118,7 @@ internal sealed class Inspection : IDisposable
             ["sampleRateHz"] = record.Shape.Rate.Hertz,
             ["samples"] = record.Shape.Samples,
             ["leads"] = new JsonArray([.. record.Shape.Leads.Select(lead => (JsonNode)lead.Name)]),
-            ["unit"] = _source.Unit switch { SignalUnit.Millivolts => "mV", SignalUnit.StandardDeviations => "sd", _ => "scaled" },
+            ["unit"] = UnitName,
             ["firstMv"] = Numbers(rows.Select(row => row[0])),
             ["minMv"] = Numbers(rows.Select(row => Extreme(row, Math.Min))),
             ["maxMv"] = Numbers(rows.Select(row => Extreme(row, Math.Max))),
@@ -100,11 +148,30 @@ internal sealed class Inspection : IDisposable
         }
 
         var paper = EcgPaper.Create(signal, record.Shape.Rate.Hertz, rows.Select(row => record.Shape.Leads[row].Name))
-            .Titled($"{_source.Name}, record {record.Exam.Id}", $"{Age(record.Exam)} {record.Exam.Sex}: {string.Join(", ", Positive(record.Exam))}");
+            .Titled($"{_source.Name}, record {record.Exam.Id}", Describe(record.Exam));
+        if (_source.Unit != SignalUnit.Millivolts)
+        {
+            // Standardised values reach ten deviations where millivolts reach two or three.
+            paper = paper.Unit(UnitName).Scale(25, 5);
+        }
+
         AtomicFile.WriteAllText(file, (rows.Length == 12 ? paper : paper.Layout(EcgLayout.OneRowPerLead)).ToSvg());
     }
 
     public void Dispose() => _source.Dispose();
+
+    private string UnitName => _source.Unit switch { SignalUnit.Millivolts => "mV", SignalUnit.StandardDeviations => "sd", _ => "scaled" };
+
+    private string Describe(Exam exam)
+    {
+        var labels = Positive(exam).ToArray();
+        string[] parts =
+        [
+            Age(exam), exam.Sex == Sex.Unknown ? "sex unknown" : exam.Sex.ToString().ToLowerInvariant(),
+            labels.Length == 0 ? "no label" : string.Join(", ", labels.Take(LabelsShown)) + (labels.Length > LabelsShown ? $" and {labels.Length - LabelsShown} more" : string.Empty),
+        ];
+        return string.Join(" · ", parts);
+    }
 
     private static bool HoldsHdf5(string path) => Directory.Exists(path)
         && Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Any(file => Path.GetExtension(file) is ".hdf5" or ".h5");

@@ -6,6 +6,7 @@ using EcgScaling.Samples;
 // Looks into any ECG data set: what it is, what is in a record, and how the record looks on paper.
 //   InspectEcg PATH                      a summary of the data set with its quarantine
 //   InspectEcg PATH --strict             the same, stopping at the first record that cannot be used
+//   InspectEcg PATH --check              the summary, after reading every tracing and verifying every checksum
 //   InspectEcg PATH --list               the records
 //   InspectEcg PATH --record ID --json   one record's facts as JSON, nothing else on standard output
 //   InspectEcg PATH --record ID --svg F  the record on standard ECG paper
@@ -17,8 +18,9 @@ var json = new Option<bool>("--json") { Description = "Print the record as JSON.
 var svg = new Option<string?>("--svg") { Description = "Draw the record into this file." };
 var list = new Option<bool>("--list") { Description = "List the records." };
 var strict = new Option<bool>("--strict") { Description = "Stop at the first record that cannot be used instead of putting it in quarantine." };
+var check = new Option<bool>("--check") { Description = "Read every tracing and verify every checksum; the exit code is 1 unless all are right." };
 var smoke = new Option<bool>("--smoke") { Description = "Look at one synthetic record." };
-var root = new RootCommand("Looks into ECG data sets.") { path, record, source, json, svg, list, strict, smoke };
+var root = new RootCommand("Looks into ECG data sets.") { path, record, source, json, svg, list, strict, check, smoke };
 root.SetAction(parsed =>
 {
     try
@@ -42,6 +44,11 @@ root.SetAction(parsed =>
         else if (parsed.GetValue(svg) is null)
         {
             inspection.Summarise(Console.Out);
+        }
+
+        if (parsed.GetValue(check) && !inspection.Check(Console.Out))
+        {
+            return 1;
         }
 
         if (parsed.GetValue(svg) is { } file)

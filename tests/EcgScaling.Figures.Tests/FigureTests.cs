@@ -178,6 +178,33 @@ public class FigureTests
     }
 
     [Fact]
+    public void ALongHeadingIsWrappedAndPushesTheTracesDown()
+    {
+        EcgPaper paper = EcgPaper.Create(SyntheticBeat.Recording(hertz: 400, seconds: 10), 400, SyntheticBeat.Leads);
+        XElement[] Words(EcgPaper ecg) => [.. XDocument.Parse(ecg.ToSvg()).Root!.Elements(s_svg + "text")];
+        double Top(EcgPaper ecg) => Words(ecg).Where(word => word.Value == "I").Min(word => (double)word.Attribute("y")!);
+        string statements = string.Join(", ", Enumerable.Repeat("undefined ischaemia of the anterior wall", 16));
+
+        XElement[] words = Words(paper.Titled("Record 8", statements));
+        XElement[] lines = [.. words.Where(word => word.Value.Contains("ischaemia", StringComparison.Ordinal))];
+
+        Assert.True(lines.Length > 2);
+        Assert.Equal(statements, string.Join(" ", lines.Select(line => line.Value)));
+        Assert.Equal(lines.Length, lines.Select(line => (double)line.Attribute("y")!).Distinct().Count());
+        Assert.True(Top(paper.Titled("Record 8", statements)) > lines.Max(line => (double)line.Attribute("y")!) + 3);
+        Assert.Equal(Top(paper), Top(paper.Titled("Record 8")), 6);
+    }
+
+    [Fact]
+    public void ValuesThatAreNotMillivoltsAreNotCalledSo()
+    {
+        string svg = EcgPaper.Create(new float[1, 4000], 400, "II").Layout(EcgLayout.OneRowPerLead).Unit("SD").Scale(25, 5).ToSvg();
+
+        Assert.Contains("5 mm/SD", svg, StringComparison.Ordinal);
+        Assert.DoesNotContain("mV", svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void OneMillivoltIsTenMillimetres()
     {
         float[,] signal = new float[1, 4000];

@@ -202,19 +202,12 @@ public sealed class CodeShardSource : IEcgSource
             hash.AppendData(BitConverter.GetBytes(((long)shard << 40) | (uint)row));
         }
 
-        // Sixteen whole tracings and each file's size stand for the signals: hashing terabytes would take longer than training.
         foreach (var file in _files)
         {
             hash.AppendData(BitConverter.GetBytes(new FileInfo(file.Path).Length));
         }
 
-        var room = new float[CommonShape.Length];
-        for (var sample = 0; sample < Math.Min(16, Count); sample++)
-        {
-            Read((int)((long)sample * Count / Math.Min(16, Count)), room);
-            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(room));
-        }
-
+        SourceHash.AppendTracings(hash, this);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
@@ -355,7 +348,7 @@ public sealed class CodeShardSource : IEcgSource
 
         private void Join(string path, long[] ids, RowReader reader, int shard)
         {
-            var empty = options.FindEmptyTracings ? reader.FindZeros() : null;
+            var unusable = options.FindEmptyTracings ? reader.FindUnusable() : null;
             _exams.EnsureCapacity(_exams.Count + ids.Length);
             for (var row = 0; row < ids.Length; row++)
             {
@@ -377,9 +370,9 @@ public sealed class CodeShardSource : IEcgSource
                 else
                 {
                     _seen[tableRow] = true;
-                    if (empty is not null && empty[row])
+                    if (unusable is not null && unusable.TryGetValue(row, out var damage))
                     {
-                        Quarantine(exam, path, "all-zero tracing", $"row {row}");
+                        Quarantine(exam, path, damage is null ? "all-zero tracing" : "unreadable tracing", damage is null ? $"row {row}" : damage.Message, damage);
                     }
                     else
                     {
@@ -389,9 +382,7 @@ public sealed class CodeShardSource : IEcgSource
             }
         }
 
-        private void Quarantine(long exam, string path, string reason, string detail)
-        {
-            _quarantine.Add(exam.ToString(System.Globalization.CultureInfo.InvariantCulture), path, reason, detail);
-        }
+        private void Quarantine(long exam, string path, string reason, string detail, EcgDataException? cause = null) =>
+            _quarantine.Add(exam.ToString(System.Globalization.CultureInfo.InvariantCulture), path, reason, detail, cause);
     }
 }

@@ -150,12 +150,13 @@ public sealed class CodeTestSource : IEcgSource
 
     private int[] Usable(QuarantineList quarantine)
     {
-        var (zeros, rows) = (_reader.FindZeros(), new List<int>());
+        var (unusable, rows) = (_reader.FindUnusable(), new List<int>());
         for (var row = 0; row < _labels.Length; row++)
         {
-            if (zeros[row])
+            if (unusable.TryGetValue(row, out var damage))
             {
-                quarantine.Add(row.ToString(CultureInfo.InvariantCulture), _file.Path, "all-zero tracing", $"row {row}");
+                quarantine.Add(
+                    row.ToString(CultureInfo.InvariantCulture), _file.Path, damage is null ? "all-zero tracing" : "unreadable tracing", damage is null ? $"row {row}" : damage.Message, damage);
             }
             else
             {

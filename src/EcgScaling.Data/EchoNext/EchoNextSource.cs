@@ -24,14 +24,15 @@ public sealed class EchoNextSource : IEcgSource
 
     private EchoNextSource(string folder, string table, EchoNextOptions options)
     {
-        _table = EchoNextTable.Read(table, options.Measurements);
+        var quarantine = new QuarantineList(options.Strict);
+        _table = EchoNextTable.Read(table, options.Measurements, quarantine);
         try
         {
             var warnings = new List<string>();
             var samples = 0;
             for (var part = 0; part < EchoNextTable.Parts.Length; part++)
             {
-                samples = AddPart(folder, part, samples, warnings);
+                samples = AddPart(folder, part, samples, options, quarantine, warnings);
             }
 
             if (_files.Count == 0)
@@ -39,6 +40,7 @@ public sealed class EchoNextSource : IEcgSource
                 throw new EcgDataException(folder, string.Empty, "no EchoNext_*_waveforms.npy", "the waveforms of at least one part", "Fetch them; they are published beside the metadata.");
             }
 
+            Quarantine = quarantine.ToReport();
             CommonShape = new TracingShape(LeadSet.Twelve, new SampleRate(250), samples);
             (Unit, _mended) = Judge(options.Scale, warnings);
             Warnings = warnings;
@@ -76,7 +78,7 @@ public sealed class EchoNextSource : IEcgSource
     public string ContentHash => _hash.Value;
 
     /// <inheritdoc/>
-    public QuarantineReport Quarantine => QuarantineReport.Empty;
+    public QuarantineReport Quarantine { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Warnings { get; }
@@ -147,7 +149,7 @@ public sealed class EchoNextSource : IEcgSource
         ? Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).FirstOrDefault(path => Path.GetFileName(path).StartsWith("echonext_metadata", StringComparison.OrdinalIgnoreCase))
         : null;
 
-    private int AddPart(string folder, int part, int samples, List<string> warnings)
+    private int AddPart(string folder, int part, int samples, EchoNextOptions options, QuarantineList quarantine, List<string> warnings)
     {
         var (name, rows) = (EchoNextTable.Parts[part], _table.Rows[EchoNextTable.Parts[part]]);
         var path = Path.Combine(folder, $"EchoNext_{name}_waveforms.npy");
@@ -184,8 +186,20 @@ public sealed class EchoNextSource : IEcgSource
             RequireRows(tabular, features.Rows, rows.Count, name);
         }
 
+        var defects = options.FindEmptyTracings ? EchoNextDefects.Of(file, (int)own * Leads) : null;
         for (var row = 0; row < rows.Count; row++)
         {
+            if (rows[row] < 0)
+            {
+                continue;
+            }
+
+            if (defects?[row] is { } defect)
+            {
+                quarantine.Add(_table.ToExam(rows[row]).Id, path, defect, $"row {row}");
+                continue;
+            }
+
             _exams.Add((rows[row], _files.Count - 1, row, part));
         }
 

@@ -19,10 +19,10 @@ internal sealed class EchoNextTable
 
     public IReadOnlyList<string> LabelNames { get; }
 
-    /// <summary>The rows of each part, in the order of its waveforms.</summary>
+    /// <summary>The rows of each part, in the order of its waveforms; -1 for one that cannot be used.</summary>
     public Dictionary<string, List<int>> Rows { get; } = Parts.ToDictionary(part => part, _ => new List<int>());
 
-    public static EchoNextTable Read(string path, bool measurements)
+    public static EchoNextTable Read(string path, bool measurements, QuarantineList quarantine)
     {
         using var rows = CsvRows.Open(path);
         var (key, patient, part) = (rows.Require("ecg_key"), rows.Require("patient_key"), rows.Require("split"));
@@ -39,14 +39,18 @@ internal sealed class EchoNextTable
         while (rows.Next())
         {
             var id = Key(rows.Cell(key));
-            if (id.Length == 0 || !seen.Add(id))
-            {
-                throw new EcgDataException(path, $"line {rows.Line}, column ecg_key", id.Length == 0 ? "nothing" : $"'{id}' a second time", "each ECG once", "Take the table as it was published.");
-            }
-
             if (!table.Rows.TryGetValue(rows.Cell(part), out var places))
             {
                 throw new EcgDataException(path, $"line {rows.Line}, column split", $"'{rows.Cell(part)}'", string.Join(", ", Parts), "Take the table as it was published.");
+            }
+
+            if (id.Length == 0 || !seen.Add(id))
+            {
+                // Its waveform keeps its place in the part.
+                var (reason, line) = (id.Length == 0 ? "no ecg_key" : "duplicate ecg_key", FormattableString.Invariant($"line {rows.Line}"));
+                quarantine.Add(id.Length == 0 ? line : id, path, reason, line);
+                places.Add(-1);
+                continue;
             }
 
             places.Add(table._exams.Count);

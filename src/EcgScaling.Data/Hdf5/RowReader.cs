@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using HDF.PInvoke;
 using Microsoft.Win32.SafeHandles;
@@ -67,10 +68,11 @@ internal sealed class RowReader : IDisposable
         }
     }
 
-    /// <summary>Which rows hold nothing but zeros; cheap for rows that do not.</summary>
-    public bool[] FindZeros()
+    /// <summary>Rows that hold nothing but zeros, with null, and rows that cannot be read, with the reason; cheap for good rows, whose bytes are not all looked at.</summary>
+    /// <exception cref="EcgDataException">No row can be read.</exception>
+    public IReadOnlyDictionary<long, EcgDataException?> FindUnusable()
     {
-        var zeros = new bool[Rows];
+        var unusable = new ConcurrentDictionary<long, EcgDataException?>();
         // Blocks of whole chunks, so that none is fetched twice; short rows are read a block at a time.
         var chunk = _file is null && _dataset.Chunk.Length > 0 ? Math.Max(1, _dataset.Chunk[0]) : 1;
         var block = Math.Min(Math.Max(Rows, 1), chunk * Math.Max(1, 256 / chunk));
@@ -90,7 +92,17 @@ internal sealed class RowReader : IDisposable
 
                 for (var row = first; row < end; row++)
                 {
-                    zeros[row] = whole ? !values.AsSpan((int)(row - first) * length, length).ContainsAnyExcept(0f) : IsZero(row, values);
+                    try
+                    {
+                        if (whole ? !values.AsSpan((int)(row - first) * length, length).ContainsAnyExcept(0f) : IsZero(row, values))
+                        {
+                            unusable[row] = null;
+                        }
+                    }
+                    catch (EcgDataException error)
+                    {
+                        unusable[row] = error;
+                    }
                 }
             }
             finally
@@ -98,7 +110,8 @@ internal sealed class RowReader : IDisposable
                 ArrayPool<float>.Shared.Return(values);
             }
         });
-        return zeros;
+        // Damage everywhere is the file's, not an exam's.
+        return Rows > 0 && unusable.Count == Rows && unusable.Values.All(error => error is not null) ? throw unusable[0]! : unusable;
     }
 
     public void Dispose()

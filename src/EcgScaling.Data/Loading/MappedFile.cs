@@ -10,7 +10,7 @@ internal sealed unsafe class MappedFile : IDisposable
     private readonly byte* _start;
     private bool _disposed;
 
-    public MappedFile(string path, long expectedLength)
+    public MappedFile(string path, Int128 expectedLength)
     {
         Length = File.Exists(path) ? new FileInfo(path).Length : -1;
         if (Length != expectedLength)

@@ -16,6 +16,7 @@ public sealed class PreparedStore : IEcgDataset
     internal const string TracingFile = "tracings.bin";
     internal const string IndexFile = "index.bin";
     internal const string IdFile = "ids.txt";
+    private readonly string _folder;
     private readonly StoreManifest _manifest;
     private readonly MappedFile _tracings;
     private readonly MappedFile _index;
@@ -24,11 +25,11 @@ public sealed class PreparedStore : IEcgDataset
 
     private PreparedStore(string folder, StoreManifest manifest)
     {
-        _manifest = manifest;
-        _tracings = new MappedFile(Path.Combine(folder, TracingFile), manifest.RecordBytes * manifest.Slots);
+        (_folder, _manifest) = (folder, manifest);
+        _tracings = new MappedFile(Path.Combine(folder, TracingFile), (Int128)manifest.RecordBytes * manifest.Slots);
         try
         {
-            _index = new MappedFile(Path.Combine(folder, IndexFile), (long)manifest.IndexBytes * manifest.Slots);
+            _index = new MappedFile(Path.Combine(folder, IndexFile), (Int128)manifest.IndexBytes * manifest.Slots);
         }
         catch
         {
@@ -42,7 +43,7 @@ public sealed class PreparedStore : IEcgDataset
             _slots = [.. Enumerable.Range(0, manifest.Slots).Where(slot => !missing.Contains(slot))];
         }
 
-        _ids = new Lazy<string[]>(() => File.ReadAllLines(Path.Combine(folder, IdFile), Encoding.UTF8));
+        _ids = new Lazy<string[]>(ReadIds);
         Quarantine = new QuarantineReport([.. manifest.Quarantined.Select(item => new QuarantinedExam(item.Id, folder, item.Reason))]);
     }
 
@@ -113,7 +114,8 @@ public sealed class PreparedStore : IEcgDataset
     public float Age(int index) => BinaryPrimitives.ReadSingleLittleEndian(Entry(index)[20..]);
 
     /// <summary>The patient's sex.</summary>
-    public Sex SexOf(int index) => (Sex)Entry(index)[24];
+    /// <exception cref="EcgDataException">The index is damaged.</exception>
+    public Sex SexOf(int index) => (Sex)Entry(index)[24] is var sex && Enum.IsDefined(sex) ? sex : throw Damaged(index, $"the sex {(int)sex}", string.Join(", ", Enum.GetNames<Sex>()));
 
     /// <inheritdoc/>
     public long PatientKey(int index) => BinaryPrimitives.ReadInt64LittleEndian(Entry(index));
@@ -136,11 +138,16 @@ public sealed class PreparedStore : IEcgDataset
                 TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(bytes), destination);
                 break;
             default:
-                Scale(MemoryMarshal.Cast<byte, short>(bytes), BinaryPrimitives.ReadSingleLittleEndian(entry[16..]), destination);
+                var scale = BinaryPrimitives.ReadSingleLittleEndian(entry[16..]);
+                Scale(
+                    MemoryMarshal.Cast<byte, short>(bytes), scale > 0 && float.IsFinite(scale) ? scale : throw Damaged(index, FormattableString.Invariant($"the scale {scale}"), "a positive number"), destination);
                 break;
         }
 
-        return new ValidRange(BinaryPrimitives.ReadInt32LittleEndian(entry[8..]), BinaryPrimitives.ReadInt32LittleEndian(entry[12..]));
+        var valid = new ValidRange(BinaryPrimitives.ReadInt32LittleEndian(entry[8..]), BinaryPrimitives.ReadInt32LittleEndian(entry[12..]));
+        return valid.Start >= 0 && valid.Length >= 0 && valid.Start <= Spec.Samples - valid.Length
+            ? valid
+            : throw Damaged(index, $"{valid.Length} recorded samples from {valid.Start}", $"a part of {Spec.Samples}");
     }
 
     /// <inheritdoc/>
@@ -169,6 +176,18 @@ public sealed class PreparedStore : IEcgDataset
 
     // 0 patient key, 8 valid start, 12 valid length, 16 scale, 20 age, 24 sex, 32 labels.
     private ReadOnlySpan<byte> Entry(int index) => _index.Slice((long)Slot(index) * _manifest.IndexBytes, _manifest.IndexBytes);
+
+    private string[] ReadIds()
+    {
+        var path = Path.Combine(_folder, IdFile);
+        var lines = File.Exists(path) ? File.ReadAllLines(path, Encoding.UTF8) : [];
+        return lines.Length == _manifest.Slots
+            ? lines
+            : throw new EcgDataException(path, string.Empty, $"{lines.Length} ids", $"{_manifest.Slots}, one a slot", "The store is damaged; remove the folder and build it again.");
+    }
+
+    private EcgDataException Damaged(int index, string found, string allowed) =>
+        new(Path.Combine(_folder, IndexFile), FormattableString.Invariant($"slot {Slot(index)}"), found, allowed, "The store is damaged; remove the folder and build it again.");
 
     private int Slot(int index) => (uint)index < (uint)Count
         ? _slots?[index] ?? index

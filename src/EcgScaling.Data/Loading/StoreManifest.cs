@@ -55,7 +55,7 @@ internal sealed record StoreManifest
                 throw new EcgDataException(path, "version", root["version"]!.ToString(), $"version {Version}", "Build the store again with this release.");
             }
 
-            return new StoreManifest
+            return Checked(path, new StoreManifest
             {
                 Name = root["name"]!.GetValue<string>(),
                 Spec = root["spec"].Deserialize<EcgSpec>()!,
@@ -68,12 +68,50 @@ internal sealed record StoreManifest
                 SourceHash = root["sourceHash"]!.GetValue<string>(),
                 Quarantined = [.. root["quarantined"]!.AsArray().Select(item => new QuarantinedSlot(item!["slot"]!.GetValue<int>(), item["id"]!.GetValue<string>(), item["reason"]!.GetValue<string>()))],
                 Warnings = [.. root["warnings"]!.AsArray().Select(text => text!.GetValue<string>())],
-            };
+            });
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or NullReferenceException or ArgumentException or FormatException or OverflowException or NotSupportedException)
         {
             throw new EcgDataException(path, string.Empty, "not the description of a prepared store", "the JSON this library writes", "Remove the folder and build the store again.", error);
         }
+    }
+
+    // A number that parses is not yet one that can be: what the files' lengths do not show is looked at here.
+    private static StoreManifest Checked(string path, StoreManifest manifest)
+    {
+        EcgDataException Wrong(string place, string found, string allowed) => new(path, place, found, allowed, "The store is damaged; remove the folder and build it again.");
+        if (manifest.Spec is not { Leads.Count: > 0 })
+        {
+            throw Wrong("spec", "no leads", "at least one");
+        }
+
+        try
+        {
+            manifest.Spec.Validate();
+        }
+        catch (SpecException error)
+        {
+            throw Wrong("spec", error.Message, "what a pipeline makes");
+        }
+
+        if ((Int128)manifest.Spec.Leads.Count * manifest.Spec.Samples * manifest.ElementSize > Array.MaxLength)
+        {
+            throw Wrong("spec", $"{manifest.Spec.Samples} samples of {manifest.Spec.Leads.Count} leads", "records below 2 GiB");
+        }
+
+        if (!Enum.IsDefined(manifest.Element) || !Enum.IsDefined(manifest.Unit))
+        {
+            throw Wrong("element", $"{manifest.Element}, {manifest.Unit}", $"{string.Join(", ", Enum.GetNames<StoredElement>())}; {string.Join(", ", Enum.GetNames<SignalUnit>())}");
+        }
+
+        if (manifest.Slots < 0)
+        {
+            throw Wrong("slots", $"{manifest.Slots}", "zero or more");
+        }
+
+        return manifest.Quarantined.FirstOrDefault(item => item.Slot < 0 || item.Slot >= manifest.Slots) is { } outside
+            ? throw Wrong("quarantined", $"slot {outside.Slot} of {manifest.Slots}", "slots of the store")
+            : manifest;
     }
 
     public void Write(string path)

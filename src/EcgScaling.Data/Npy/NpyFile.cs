@@ -55,29 +55,21 @@ internal sealed class NpyFile : IDisposable
             throw new ArgumentOutOfRangeException(nameof(first), first, $"{Path} has {Rows} rows.");
         }
 
-        var (element, values) = (Header.Element, checked((int)(count * Header.RowLength)));
-        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(1, checked(values * element.Size)));
-        try
-        {
-            var room = bytes.AsSpan(0, values * element.Size);
-            var offset = Header.DataOffset + (first * Header.RowLength * element.Size);
-            for (var done = 0; done < room.Length;)
-            {
-                var got = RandomAccess.Read(_file, room[done..], offset + done);
-                done += got > 0 ? got : throw new EcgDataException(Path, $"row {first}", "the end of the file", "a whole row", "The file was cut while it was in use; fetch it again.");
-            }
+        ReadValues(first, 0, destination[..checked((int)(count * Header.RowLength))]);
+    }
 
-            if (element.BigEndian)
-            {
-                Swap(room, element.Size);
-            }
-
-            ToFloats(room, element, destination[..values]);
-        }
-        finally
+    /// <summary>Reads a part of one row as floats.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="first">The part's first value.</param>
+    /// <param name="destination">As long as the part.</param>
+    public void ReadPart(long row, int first, Span<float> destination)
+    {
+        if (row < 0 || row >= Rows || first < 0 || first + destination.Length > Header.RowLength)
         {
-            ArrayPool<byte>.Shared.Return(bytes);
+            throw new ArgumentOutOfRangeException(nameof(row), row, $"{Path} has {Rows} rows of {Header.RowLength} values.");
         }
+
+        ReadValues(row, first, destination);
     }
 
     /// <summary>The whole array as floats, row after row; for small tables.</summary>
@@ -94,6 +86,33 @@ internal sealed class NpyFile : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    private void ReadValues(long row, int first, Span<float> destination)
+    {
+        var element = Header.Element;
+        var bytes = ArrayPool<byte>.Shared.Rent(Math.Max(1, checked(destination.Length * element.Size)));
+        try
+        {
+            var room = bytes.AsSpan(0, destination.Length * element.Size);
+            var offset = Header.DataOffset + (((row * Header.RowLength) + first) * element.Size);
+            for (var done = 0; done < room.Length;)
+            {
+                var got = RandomAccess.Read(_file, room[done..], offset + done);
+                done += got > 0 ? got : throw new EcgDataException(Path, $"row {row}", "the end of the file", "a whole row", "The file was cut while it was in use; fetch it again.");
+            }
+
+            if (element.BigEndian)
+            {
+                Swap(room, element.Size);
+            }
+
+            ToFloats(room, element, destination);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
 
     private static void Swap(Span<byte> bytes, int size)
     {

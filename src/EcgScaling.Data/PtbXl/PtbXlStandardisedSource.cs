@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using EcgScaling.Data.Csv;
@@ -133,6 +132,7 @@ public sealed class PtbXlStandardisedSource : IEcgSource
         }
 
         var seen = new HashSet<long>();
+        var unusable = _reader.FindUnusable();
         var unknown = 0;
         for (var place = 0; place < ids.Length; place++)
         {
@@ -146,6 +146,12 @@ public sealed class PtbXlStandardisedSource : IEcgSource
             if (!seen.Add(ids[place]))
             {
                 quarantine.Add(id, _file.Path, "duplicate ecg_id", $"row {place}");
+                continue;
+            }
+
+            if (unusable.TryGetValue(place, out var damage))
+            {
+                quarantine.Add(id, _file.Path, damage is null ? "all-zero tracing" : "unreadable tracing", damage is null ? $"row {place}" : damage.Message, damage);
                 continue;
             }
 
@@ -178,14 +184,7 @@ public sealed class PtbXlStandardisedSource : IEcgSource
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(File.ReadAllBytes(Path.Combine(folder, LabelTable)));
         hash.AppendData(BitConverter.GetBytes(new FileInfo(_file.Path).Length));
-        var room = ArrayPool<float>.Shared.Rent(CommonShape.Length);
-        for (var sample = 0; sample < Math.Min(16, Count); sample++)
-        {
-            Read((int)((long)sample * Count / Math.Min(16, Count)), room);
-            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes<float>(room.AsSpan(0, CommonShape.Length)));
-        }
-
-        ArrayPool<float>.Shared.Return(room);
+        SourceHash.AppendTracings(hash, this);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }

@@ -54,7 +54,7 @@ public sealed class SphSource : IEcgSource
             }
             catch (EcgDataException error)
             {
-                quarantine.Add(name, path, "unreadable signal file", error.Message, error);
+                quarantine.Add(name, error.Path, error.Path == table.Path ? "unusable row of the table" : "unreadable signal file", error.Message, error);
             }
 
             rows.Remove(name);

@@ -54,6 +54,13 @@ internal static class WfdbReader
             {
                 throw new EcgDataException(SignalPath(header, first.FileName), string.Empty, "no sample", "at least one frame", "Fetch the file again.");
             }
+
+            if (MatlabHeader.IsIn(first))
+            {
+                var path = SignalPath(header, first.FileName);
+                using var file = File.OpenHandle(path);
+                CheckMatrix(path, file, first, group.Sum(signal => (long)header.Signals[signal].SamplesPerFrame), header.Frames ?? 0);
+            }
         }
     }
 
@@ -150,7 +157,7 @@ internal static class WfdbReader
         var path = SignalPath(header, first.FileName);
         var perFrame = group.Sum(signal => header.Signals[signal].SamplesPerFrame);
         var skew = group.Max(signal => header.Signals[signal].Skew);
-        var (bytes, available) = Load(path, first, frames * perFrame, (frames + skew) * perFrame);
+        var (bytes, available) = Load(path, first, frames, perFrame, skew);
         var raw = new int[available];
         WfdbFormat.Decode(first.Format, bytes, raw);
         var start = 0;
@@ -164,8 +171,19 @@ internal static class WfdbReader
         }
     }
 
-    private static (byte[] Bytes, long Samples) Load(string path, WfdbSignal signal, long needed, long wanted)
+    private static void CheckMatrix(string path, Microsoft.Win32.SafeHandles.SafeFileHandle file, WfdbSignal signal, long perFrame, long frames)
     {
+        Span<byte> start = stackalloc byte[MatlabHeader.Length];
+        // A file that ends within its header has been found too short for its samples.
+        if (RandomAccess.Read(file, start, 0) == start.Length)
+        {
+            MatlabHeader.Check(path, start, signal, perFrame, frames);
+        }
+    }
+
+    private static (byte[] Bytes, long Samples) Load(string path, WfdbSignal signal, long frames, long perFrame, long skew)
+    {
+        var (needed, wanted) = (frames * perFrame, (frames + skew) * perFrame);
         if (!File.Exists(path))
         {
             throw MissingFile(path);
@@ -184,6 +202,11 @@ internal static class WfdbReader
         if (size > length)
         {
             throw CutOff(path, length, needed, signal.Format);
+        }
+
+        if (MatlabHeader.IsIn(signal))
+        {
+            CheckMatrix(path, file, signal, perFrame, frames);
         }
 
         // Two spare bytes let the packed formats look one word ahead.
@@ -255,6 +278,7 @@ internal static class WfdbReader
         }
 
         var values = signals.Select(signal => Missing((long)total * signal.SamplesPerFrame)).ToArray();
+        var checksums = new bool?[signals.Count];
         var at = 0L;
         foreach (var (frames, record) in parts)
         {
@@ -263,6 +287,7 @@ internal static class WfdbReader
                 var match = Array.FindIndex([.. record.Signals], other => other.Description == signals[signal].Description && other.SamplesPerFrame == signals[signal].SamplesPerFrame);
                 if (match >= 0)
                 {
+                    checksums[signal] = Both(checksums[signal], record.Checksums[match]);
                     var part = record.Values[match];
                     part.AsSpan(0, (int)Math.Min(part.Length, frames * signals[signal].SamplesPerFrame)).CopyTo(values[signal].AsSpan((int)(at * signals[signal].SamplesPerFrame)));
                 }
@@ -271,7 +296,7 @@ internal static class WfdbReader
             at += frames;
         }
 
-        return new WfdbRecord(header, signals, values, new bool?[signals.Count], (long)total);
+        return new WfdbRecord(header, signals, values, checksums, (long)total);
     }
 
     private static WfdbRecord ReadSegment(WfdbHeader header, string folder, WfdbSegment segment, int depth)
@@ -286,6 +311,9 @@ internal static class WfdbReader
             ? new WfdbRecord(inner, inner.Signals, [.. inner.Signals.Select(_ => Array.Empty<float>())], new bool?[inner.Signals.Count], 0)
             : Read(inner, depth + 1);
     }
+
+    // Wrong where one is wrong, right where those that are stated are.
+    private static bool? Both(bool? first, bool? second) => first is null ? second : second is null ? first : first.Value && second.Value;
 
     private static float[] Missing(long length)
     {

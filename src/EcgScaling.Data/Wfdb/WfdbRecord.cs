@@ -20,7 +20,7 @@ public sealed class WfdbRecord
     /// </summary>
     public IReadOnlyList<float[]> Values { get; }
 
-    /// <summary>Whether each signal's checksum is right; null where the header gives none or the record is in segments.</summary>
+    /// <summary>Whether each signal's checksum is right; of all its segments where there are some; null where no header gives one.</summary>
     public IReadOnlyList<bool?> Checksums { get; }
 
     /// <summary>The number of frames.</summary>

@@ -125,7 +125,7 @@ public sealed partial class WfdbSource : IEcgSource
             if (_options.VerifyChecksums && record.Checksums[signals[lead]] == false)
             {
                 throw new EcgDataException(
-                    header.Path, $"signal {signal.Description}", "samples whose sum is not the header's checksum", $"checksum {signal.Checksum}",
+                    header.Path, $"signal {signal.Description}", "samples whose sum is not the header's checksum", header.Segments.Count > 0 ? "the checksums of its segments" : $"checksum {signal.Checksum}",
                     $"The file is damaged; fetch it again. {nameof(WfdbOptions)}.{nameof(WfdbOptions.VerifyChecksums)} = false reads it all the same.");
             }
 

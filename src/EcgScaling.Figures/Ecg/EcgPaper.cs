@@ -25,7 +25,7 @@ public sealed class EcgPaper : IFigure
 
     /// <inheritdoc/>
     public string Description =>
-        FormattableString.Invariant($"{Leads.Count} leads ({string.Join(", ", Leads)}), {Math.Min(Seconds, Duration - Start):0.##} s from {Start:0.##} s at {SamplesPerSecond:0.##} Hz, {MillimetresPerSecond:0.##} mm/s, {MillimetresPerMillivolt:0.##} mm/mV.");
+        FormattableString.Invariant($"{Leads.Count} leads ({string.Join(", ", Leads)}), {Math.Min(Seconds, Duration - Start):0.##} s from {Start:0.##} s at {SamplesPerSecond:0.##} Hz, {MillimetresPerSecond:0.##} mm/s, {MillimetresPerMillivolt:0.##} mm/{UnitText}.");
 
     internal IReadOnlyList<string> Leads { get; }
 
@@ -44,6 +44,8 @@ public sealed class EcgPaper : IFigure
     internal double MillimetresPerSecond { get; private init; } = 25;
 
     internal double MillimetresPerMillivolt { get; private init; } = 10;
+
+    internal string UnitText { get; private init; } = "mV";
 
     internal double Duration => _signal.GetLength(1) / SamplesPerSecond;
 
@@ -107,6 +109,13 @@ public sealed class EcgPaper : IFigure
         return Copy(speed: millimetresPerSecond, gain: millimetresPerMillivolt);
     }
 
+    /// <summary>What the values count where they are not millivolts, such as "SD" for a standardised recording; the legend then says millimetres per that.</summary>
+    public EcgPaper Unit(string unit)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(unit);
+        return Copy(unit: unit);
+    }
+
     /// <inheritdoc/>
     public string ToSvg() => EcgSvg.Render(this, Rows());
 
@@ -159,7 +168,8 @@ public sealed class EcgPaper : IFigure
         double? start = null,
         double? seconds = null,
         double? speed = null,
-        double? gain = null) => new(_signal, SamplesPerSecond, [.. Leads])
+        double? gain = null,
+        string? unit = null) => new(_signal, SamplesPerSecond, [.. Leads])
         {
             Title = title ?? Title,
             SubtitleText = subtitle ?? SubtitleText,
@@ -169,5 +179,6 @@ public sealed class EcgPaper : IFigure
             Seconds = seconds ?? Seconds,
             MillimetresPerSecond = speed ?? MillimetresPerSecond,
             MillimetresPerMillivolt = gain ?? MillimetresPerMillivolt,
+            UnitText = unit ?? UnitText,
         };
 }

@@ -9,6 +9,8 @@ internal static class EcgSvg
     private const double Margin = 5;
     private const double PulseRoom = 12;
     private const double LabelSize = 3.2;
+    private const double TitleSize = 4;
+    private const double SubtitleSize = 3;
     private const double PixelsPerMillimetre = 96 / 25.4;
 
     // The colours of cardiograph paper; they stay as they are in a dark page, as paper would.
@@ -20,8 +22,10 @@ internal static class EcgSvg
     public static string Render(EcgPaper ecg, List<IReadOnlyList<EcgStrip>> rows)
     {
         double speed = ecg.MillimetresPerSecond;
-        double heading = Snap((ecg.Title.Length > 0 ? 5 : 0) + (string.IsNullOrEmpty(ecg.SubtitleText) ? 0 : 4) + 3);
         double width = Snap(2 * Margin + PulseRoom + ecg.Seconds * speed);
+        IReadOnlyList<string> title = ecg.Title.Length > 0 ? TextMetrics.Wrap(ecg.Title, TitleSize, width - 2 * Margin, bold: true) : [];
+        IReadOnlyList<string> subtitle = string.IsNullOrEmpty(ecg.SubtitleText) ? [] : TextMetrics.Wrap(ecg.SubtitleText, SubtitleSize, width - 2 * Margin);
+        double heading = Snap(5 * title.Count + 4 * subtitle.Count + 3);
         (double[] baselines, double bottom) = Baselines(ecg, rows, heading);
         double height = Snap(bottom + 8);
 
@@ -40,8 +44,20 @@ internal static class EcgSvg
         Grid(svg, width, height, 1, Fine, "0.1");
         Grid(svg, width, height, 5, Coarse, "0.2");
 
-        Text(svg, ecg.Title, Margin, 6, 4, bold: true);
-        Text(svg, ecg.SubtitleText ?? "", Margin, 10.5, 3);
+        double line = 6;
+        foreach (string text in title)
+        {
+            Text(svg, text, Margin, line, TitleSize, bold: true);
+            line += 5;
+        }
+
+        line = Math.Max(line, 11) - 0.5;
+        foreach (string text in subtitle)
+        {
+            Text(svg, text, Margin, line, SubtitleSize);
+            line += 4;
+        }
+
         for (int row = 0; row < rows.Count; row++)
         {
             Pulse(svg, ecg, baselines[row]);
@@ -51,7 +67,7 @@ internal static class EcgSvg
             }
         }
 
-        Text(svg, FormattableString.Invariant($"{speed:0.##} mm/s · {ecg.MillimetresPerMillivolt:0.##} mm/mV · {ecg.SamplesPerSecond:0.##} Hz"), Margin, height - 2.5, 3);
+        Text(svg, FormattableString.Invariant($"{speed:0.##} mm/s · {ecg.MillimetresPerMillivolt:0.##} mm/{ecg.UnitText} · {ecg.SamplesPerSecond:0.##} Hz"), Margin, height - 2.5, 3);
         return svg.Close().ToString();
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using EcgScaling.Data.Cinc;
 using EcgScaling.Data.Wfdb;
 
@@ -49,6 +50,45 @@ public sealed class MatlabMalformedTests : IDisposable
         Assert.NotEmpty(error.Fix);
     }
 
+    [Theory]
+    [InlineData(0, 0, "a matrix of double (type 0)")]
+    [InlineData(0, 10, "a matrix of single (type 10)")]
+    [InlineData(0, 20, "a matrix of int32 (type 20)")]
+    [InlineData(0, 40, "a matrix of uint16 (type 40)")]
+    [InlineData(0, 1030, "the type 1030")]
+    [InlineData(0, 31, "the type 31")]
+    [InlineData(0, -1, "the type -1")]
+    [InlineData(1, 50, "a matrix of 50 rows")]
+    [InlineData(1, 1, "a matrix of 1 rows")]
+    [InlineData(1, -2, "a matrix of -2 rows")]
+    [InlineData(2, 2, "a matrix of 2 columns")]
+    [InlineData(2, 49, "a matrix of 49 columns")]
+    [InlineData(2, int.MinValue, "a matrix of -2147483648 columns")]
+    [InlineData(3, 1, "a matrix with an imaginary part (1)")]
+    [InlineData(4, 5, "a name of 5 bytes")]
+    [InlineData(4, int.MaxValue, "a name of 2147483647 bytes")]
+    [InlineData(-1, 0, "a MATLAB 5 file")]
+    [InlineData(-2, 0, "a MATLAB 7.3 file")]
+    public void AMatrixThatIsNotTheHeadersIsRefused(int field, int value, string found)
+    {
+        var bytes = Matrix(224);
+        if (field < 0)
+        {
+            (field == -1 ? "MATLAB 5.0 MAT-file"u8 : [0x89, .. "HDF\r\n"u8]).CopyTo(bytes);
+        }
+        else
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4 * field), value);
+        }
+
+        var error = Assert.Throws<EcgDataException>(() => Open(Good, bytes));
+
+        Assert.Equal(found, error.Found);
+        Assert.EndsWith("A1.mat", error.Path, StringComparison.Ordinal);
+        // Read on its own, without a folder being opened, too.
+        Assert.Equal(found, Assert.Throws<EcgDataException>(() => WfdbRecord.Read(_folder.File("A1.hea"))).Found);
+    }
+
     [Fact]
     public void SamplesThatAreNotThoseOfTheHeaderHaveAnotherChecksum()
     {
@@ -57,10 +97,21 @@ public sealed class MatlabMalformedTests : IDisposable
         Assert.Contains("checksum 77", Assert.Throws<EcgDataException>(() => source.Load(0)).Message, StringComparison.Ordinal);
     }
 
-    private WfdbSource Open(string header, int bytes)
+    // Type 30 (int16), 2 rows, 50 columns, no imaginary part, 4 bytes of name.
+    private static byte[] Matrix(int bytes)
+    {
+        byte[] start = [30, 0, 0, 0, 2, 0, 0, 0, 50, 0, 0, 0, 0, 0, 0, 0, 4, 0, 0, 0, .. "val\0"u8];
+        var matrix = new byte[bytes];
+        start.AsSpan(0, Math.Min(start.Length, bytes)).CopyTo(matrix);
+        return matrix;
+    }
+
+    private WfdbSource Open(string header, int bytes) => Open(header, Matrix(bytes));
+
+    private WfdbSource Open(string header, byte[] matrix)
     {
         File.WriteAllText(_folder.File("A1.hea"), header);
-        File.WriteAllBytes(_folder.File("A1.mat"), new byte[bytes]);
+        File.WriteAllBytes(_folder.File("A1.mat"), matrix);
         return CincSource.Open(_folder.Path, new WfdbOptions { Strict = true });
     }
 }

@@ -98,6 +98,20 @@ public sealed class CodeMalformedTests : IDisposable
     }
 
     [Fact]
+    public void DamageThatShowsWhileLookingForEmptyTracingsLeavesOutThatRecordAlone()
+    {
+        // Not deflated, so every chunk is read at opening and its checksum verified.
+        using var source = Open("damaged_fletcher", Table);
+
+        Assert.Equal("41", source.ExamAt(0).Id);
+        Assert.Equal(1, source.Count);
+        var exam = Assert.Single(source.Quarantine.Exams);
+        Assert.Equal(("17", "unreadable tracing"), (exam.Id, exam.Reason));
+        Assert.Contains("row 1", exam.Detail, StringComparison.Ordinal);
+        Assert.Contains("row 1", Assert.Throws<EcgDataException>(() => CodeShardSource.Open(_folder.Path, new CodeShardOptions { Strict = true })).Place, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AnEmptyShardHasNoExams()
     {
         using var source = Open("empty", Table);

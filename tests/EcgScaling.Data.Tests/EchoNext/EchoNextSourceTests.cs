@@ -110,8 +110,8 @@ public sealed class EchoNextSourceTests : IDisposable
     [InlineData("EchoNext_metadata_100k.csv", Header + "11,1,61,1,o,70,160,55,0,0,True,training\n", "'training'")]
     [InlineData("EchoNext_metadata_100k.csv", Header + "11,1,61,1,o,70,160,55,2,0,True,train\n", "2")]
     [InlineData("EchoNext_metadata_100k.csv", Header + "11,1,old,1,o,70,160,55,0,0,True,train\n", "'old'")]
-    [InlineData("EchoNext_metadata_100k.csv", Header + ",1,61,1,o,70,160,55,0,0,True,train\n", "nothing")]
-    [InlineData("EchoNext_metadata_100k.csv", Header + "11,1,61,1,o,70,160,55,0,0,True,train\n11,1,61,1,o,70,160,55,0,0,True,train\n", "'11' a second time")]
+    [InlineData("EchoNext_metadata_100k.csv", Header + ",1,61,1,o,70,160,55,0,0,True,train\n", "no ecg_key")]
+    [InlineData("EchoNext_metadata_100k.csv", Header + "11,1,61,1,o,70,160,55,0,0,True,train\n11,1,61,1,o,70,160,55,0,0,True,train\n", "duplicate ecg_key")]
     [InlineData("EchoNext_metadata_100k.csv", Header + "11,1,61,1,o,70,160,55,0,0,True,train\n", "2 records for 1 rows of the part train")]
     [InlineData("EchoNext_metadata_100k.csv", "", "an empty file")]
     [InlineData("EchoNext_train_waveforms.npy", "", "an empty file")]
@@ -120,7 +120,37 @@ public sealed class EchoNextSourceTests : IDisposable
     {
         File.WriteAllText(_folder.File(file), text);
 
-        Assert.Equal(found, Assert.Throws<EcgDataException>(() => EchoNextSource.Open(_folder.Path)).Found);
+        Assert.Equal(found, Assert.Throws<EcgDataException>(() => EchoNextSource.Open(_folder.Path, new EchoNextOptions { Strict = true })).Found);
+    }
+
+    [Theory]
+    [InlineData("12", "duplicate ecg_key", "12")]
+    [InlineData("", "no ecg_key", "line 4")]
+    public void ARowWithoutAKeyOfItsOwnLeavesTheOthersAtTheirWaveforms(string key, string reason, string id)
+    {
+        WriteWaveforms("train", [_records[0], _records[1], _records[2], _records[3]], faulty: true);
+        File.WriteAllText(_folder.File("EchoNext_metadata_100k.csv"), Header + Rows.Replace("13,2,90", $"{key},1,61,1,o,70,160,55,0,0,True,train\n16,1,61,1,o,70,160,55,0,0,True,train\n13,2,90", StringComparison.Ordinal));
+        using var source = EchoNextSource.Open(_folder.Path);
+
+        Assert.Equal(["11", "12", "16", "13", "14"], Enumerable.Range(0, source.Count).Select(index => source.ExamAt(index).Id));
+        Assert.Equal(_records[3][Lead.V2][9], source.Load(2)[Lead.V2][9], 1e-4f);
+        Assert.Equal((id, reason), (Assert.Single(source.Quarantine.Exams).Id, source.Quarantine.Exams[0].Reason));
+    }
+
+    [Theory]
+    [InlineData("flat tracing", 0)]
+    [InlineData("tracing without numbers", float.NaN)]
+    public void AWaveformWithoutAHeartbeatIsLeftOut(string reason, float value)
+    {
+        Array.Fill(_records[1].Millivolts, value);
+        WriteWaveforms("train", [_records[0], _records[1]], faulty: true);
+        using var source = EcgSources.Open(_folder.Path);
+
+        Assert.Equal(["11", "13", "14"], Enumerable.Range(0, source.Count).Select(index => source.ExamAt(index).Id));
+        Assert.Equal(("12", reason, "row 1"), (Assert.Single(source.Quarantine.Exams).Id, source.Quarantine.Exams[0].Reason, source.Quarantine.Exams[0].Detail));
+        Assert.Equal(reason, Assert.Throws<EcgDataException>(() => EcgSources.Open(_folder.Path, strict: true)).Found);
+        using var unseen = EchoNextSource.Open(_folder.Path, new EchoNextOptions { FindEmptyTracings = false, Strict = true });
+        Assert.Equal(4, unseen.Count);
     }
 
     [Theory]

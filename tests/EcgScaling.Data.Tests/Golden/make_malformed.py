@@ -55,6 +55,13 @@ with h5py.File(here / "gzip.hdf5") as f:
     info = f["tracings"].id.get_chunk_info(1)
 data[info.byte_offset + 10:info.byte_offset + 40] = b"\xff" * 30
 (here / "damaged_chunk.hdf5").write_bytes(data)
+write("fletcher", chunks=(1, 32, 12), fletcher32=True)
+data = bytearray((here / "fletcher.hdf5").read_bytes())
+with h5py.File(here / "fletcher.hdf5") as f:
+    info = f["tracings"].id.get_chunk_info(1)
+data[info.byte_offset + 100] ^= 4
+(here / "damaged_fletcher.hdf5").write_bytes(data)
+(here / "fletcher.hdf5").unlink()
 write("contiguous")
 whole = (here / "contiguous.hdf5").read_bytes()
 (here / "cut_data.hdf5").write_bytes(whole[:-600])

@@ -51,7 +51,31 @@ public sealed class MultiSegmentTests : IDisposable
         var record = WfdbRecord.Read(_folder.File("g.hea"));
 
         Assert.Equal([0.1f, 0.2f, 0.25f, 0.75f], record.Values[0]);
-        Assert.Equal([null], record.Checksums);
+        Assert.Equal([true], record.Checksums);
+    }
+
+    [Theory]
+    [InlineData(3, 7, true)]
+    [InlineData(3, 8, false)]
+    [InlineData(4, 7, false)]
+    public void ChecksumsOfSegmentsCountForTheWhole(int first, int second, bool right)
+    {
+        File.WriteAllBytes(_folder.File("c_1.dat"), Bytes(1, 2));
+        Write("c_1", $"c_1 1 500 2\nc_1.dat 16 1000/mV 16 0 1 {first} 0 I\n");
+        File.WriteAllBytes(_folder.File("c_2.dat"), Bytes(3, 4));
+        Write("c_2", $"c_2 1 500 2\nc_2.dat 16 1000/mV 16 0 3 {second} 0 I\n");
+        Write("c", "c/3 1 500 6\nc_1 2\n~ 2\nc_2 2\n");
+
+        Assert.Equal([right], WfdbRecord.Read(_folder.File("c.hea")).Checksums);
+        using var source = OpenWhole("c");
+        if (right)
+        {
+            Assert.Equal([1, 2, float.NaN, float.NaN, 3, 4], Counts(source.Load(0), Lead.I));
+        }
+        else
+        {
+            Assert.Contains("checksum", Assert.Throws<EcgDataException>(() => source.Load(0)).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

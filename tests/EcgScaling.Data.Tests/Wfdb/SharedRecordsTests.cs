@@ -1,5 +1,4 @@
 using EcgScaling.Data.Cinc;
-using EcgScaling.Data.Ludb;
 using EcgScaling.Data.Wfdb;
 using EcgScaling.Testing;
 
@@ -7,47 +6,6 @@ namespace EcgScaling.Data.Tests.Wfdb;
 
 public sealed class SharedRecordsTests
 {
-    [SharedDataFact("ludb")]
-    public void LudbReadsWithItsChecksumsAndObeysEinthovenExactly()
-    {
-        using var source = EcgSources.Open(SharedData.PathOf("ludb"));
-
-        Assert.Empty(source.Quarantine.Exams);
-        Assert.Equal(("LUDB", 100), (source.Name, source.Count));
-        Assert.Equal(new TracingShape(LeadSet.Twelve, new SampleRate(500), 5000), source.CommonShape);
-        Assert.Equal("1", source.ExamAt(0).Id);
-        Assert.Equal("2", source.ExamAt(1).Id);
-        Assert.Equal((51, Sex.Female), (source.ExamAt(0).Age, source.ExamAt(0).Sex));
-        Assert.Equal(1, source.ExamAt(0).Labels[source.LabelIndex("Sinus bradycardia")]);
-        for (var index = 0; index < source.Count; index++)
-        {
-            var record = source.Load(index);
-            var first = record[Lead.I];
-            var second = record[Lead.II];
-            var third = record[Lead.III];
-            for (var sample = 0; sample < 5000; sample++)
-            {
-                Assert.Equal(Counts(second[sample]), Counts(first[sample]) + Counts(third[sample]));
-            }
-        }
-
-        static int Counts(float millivolts) => (int)MathF.Round(millivolts * 1000);
-    }
-
-    [SharedDataFact("ludb")]
-    public void LudbDelineationsAreRead()
-    {
-        var waves = LudbSource.Delineation(SharedData.PathOf("ludb"), "1", Lead.II);
-
-        // Each wave is an opening bracket, its peak, and a closing bracket.
-        Assert.NotEmpty(waves);
-        Assert.Equal(waves.Count(wave => wave.Symbol == "("), waves.Count(wave => wave.Symbol == ")"));
-        Assert.Contains(waves, wave => wave.Symbol == "N");
-        Assert.Contains(waves, wave => wave.Symbol == "t");
-        Assert.Equal(waves.Select(wave => wave.Sample).Order(), waves.Select(wave => wave.Sample));
-        Assert.All(waves, wave => Assert.InRange(wave.Sample, 0, 5000));
-    }
-
     [SharedDataFact("cinc2021")]
     public void CincReadsWithItsChecksums()
     {

@@ -4,6 +4,7 @@ using EcgScaling.Data.Code;
 using EcgScaling.Data.Loading;
 using EcgScaling.Data.Sph;
 using EcgScaling.Data.Synthetic;
+using EcgScaling.Data.Tests.Npy;
 using EcgScaling.Data.Wfdb;
 using EcgScaling.Testing;
 
@@ -128,6 +129,57 @@ public sealed class OnePercentBadTests : IDisposable
     }
 
     [Fact]
+    public void OfCodeTest()
+    {
+        WriteTracings("ecg_tracings.hdf5");
+        Directory.CreateDirectory(_folder.File("annotations"));
+        File.WriteAllText(_folder.File("annotations", "gold_standard.csv"), "1dAVb,RBBB,LBBB,SB,AF,ST\n" + string.Concat(Enumerable.Repeat("0,0,1,0,0,0\n", 100)));
+
+        RequireOneZeroLeftOut("code-test", "41");
+    }
+
+    [Fact]
+    public void OfSamiTrop()
+    {
+        WriteTracings("exams.hdf5");
+        File.WriteAllText(
+            _folder.File("exams.csv"), "exam_id,age,is_male,normal_ecg,death,timey\n" + string.Concat(Enumerable.Range(0, 100).Select(row => FormattableString.Invariant($"{1000 + row},60,True,False,False,2.1\n"))));
+
+        RequireOneZeroLeftOut("samitrop", "1041");
+    }
+
+    [Fact]
+    public void OfEchoNext()
+    {
+        var (values, table) = (new float[100 * 32 * 12], new StringBuilder("ecg_key,patient_key,age_at_ecg,sex,shd_flag,split\n"));
+        var random = new RandomStream(9, "echonext");
+        for (var record = 0; record < 100; record++)
+        {
+            table.Append(CultureInfo.InvariantCulture, $"{500 + record},{record},61,1,0,train\n");
+            for (var place = 0; place < 32 * 12; place++)
+            {
+                values[(record * 32 * 12) + place] = record == 41 ? 0.25f : (float)random.NextGaussian();
+            }
+        }
+
+        File.WriteAllText(_folder.File("EchoNext_metadata_100k.csv"), table.ToString());
+        File.WriteAllBytes(_folder.File("EchoNext_train_waveforms.npy"), NpyBytes.Of(NpyBytes.Dictionary("<f4", "(100, 1, 32, 12)"), NpyBytes.Floats(values)));
+
+        RequireOneLeftOut(EcgSources.Open(_folder.Path), "flat tracing");
+        Assert.Equal("flat tracing", Assert.Throws<EcgDataException>(() => EcgSources.Open(_folder.Path, strict: true)).Found);
+    }
+
+    [Fact]
+    public void OfStandardisedPtbXl()
+    {
+        File.Copy(Golden.PathOf("ptbxl_z", "ptbxl_z_100.h5"), _folder.File("ptbxl_z_100.h5"));
+        File.WriteAllText(
+            _folder.File("labels_cinc27.csv"), "ecg_id,filename,fold,AF,NSR\n" + string.Concat(Enumerable.Range(1, 100).Select(id => FormattableString.Invariant($"{id},r{id},1,0,1\n"))));
+
+        RequireOneZeroLeftOut("ptbxl-z", "42");
+    }
+
+    [Fact]
     public void OfAPreparedStore()
     {
         using var synthetic = new SyntheticEcgSource(new SyntheticOptions { Count = 100, Samples = 32 });
@@ -145,6 +197,26 @@ public sealed class OnePercentBadTests : IDisposable
         using var synthetic = new SyntheticEcgSource(new SyntheticOptions { Count = 100, Samples = 32 });
         using var source = new CountingSource(synthetic, _ => false, zero);
         CodeShardWriter.Write(source, _folder.Path, new CodeShardWriterOptions { Layout = ShardLayout.Gzip });
+    }
+
+    // As the CODE group publishes them, the forty-second all zero.
+    private void WriteTracings(string file)
+    {
+        using var synthetic = new SyntheticEcgSource(new SyntheticOptions { Count = 100, Samples = 32 });
+        EcgRecord[] records = [.. Enumerable.Range(0, 100).Select(synthetic.Load)];
+        Array.Clear(records[41].Millivolts);
+        TracingFile.Write(_folder.File(file), records, LeadSet.Twelve);
+    }
+
+    private void RequireOneZeroLeftOut(string format, string id)
+    {
+        using (var source = EcgSources.Open(_folder.Path, format))
+        {
+            Assert.Equal(id, Assert.Single(source.Quarantine.Exams).Id);
+        }
+
+        RequireOneLeftOut(EcgSources.Open(_folder.Path), "all-zero tracing");
+        Assert.Equal("all-zero tracing", Assert.Throws<EcgDataException>(() => EcgSources.Open(_folder.Path, strict: true)).Found);
     }
 
     private void WriteRecords(Func<string, PublishedRecord> published, Func<int, FormattableString> place)

@@ -26,7 +26,7 @@ public static class EcgSources
         new("sph", "metadata.csv with *.h5 files (SPH)", SphSource.IsHere, (path, how) => SphSource.Open(path, how.Strict)),
         new("ludb", "ludb.csv with WFDB records in data/ (LUDB)", LudbSource.IsHere, (path, how) => LudbSource.Open(path, how)),
         new("mimic", "record_list.csv with the WFDB records it names (MIMIC-IV-ECG)", MimicSource.IsHere, (path, how) => MimicSource.Open(path, new MimicOptions { Records = how })),
-        new("echonext", "EchoNext_metadata_100k.csv with EchoNext_*_waveforms.npy (EchoNext)", EchoNextSource.IsHere, (path, _) => EchoNextSource.Open(path)),
+        new("echonext", "EchoNext_metadata_100k.csv with EchoNext_*_waveforms.npy (EchoNext)", EchoNextSource.IsHere, (path, how) => EchoNextSource.Open(path, new EchoNextOptions { Strict = how.Strict })),
         new("code-full", "annotations.csv with wfdb/RECORDS.txt (full CODE)", CodeFullSource.IsHere, (path, how) => CodeFullSource.Open(path, new CodeFullOptions { Records = how })),
         new("cinc", ".hea with .mat files and Dx comments (PhysioNet/CinC 2020, 2021)", CincSource.IsHere, (path, how) => CincSource.Open(path, how)),
         new("wfdb", "any WFDB records (.hea)", WfdbSource.IsHere, (path, how) => WfdbSource.Open(path, how)),

@@ -15,6 +15,22 @@ public static class EcgSourceExtensions
         return new EcgRecord { Exam = source.ExamAt(index), Shape = shape, Millivolts = millivolts, Valid = valid };
     }
 
+    /// <summary>
+    /// Reads every tracing once and leaves out those that cannot be read (damaged chunks, wrong checksums, files cut off): what opening does not see because it
+    /// does not read everything. A prepared store does the same while it is built.
+    /// </summary>
+    /// <param name="source">The source; disposed with the result.</param>
+    /// <param name="workers">Threads; 0, the default, for one a processor.</param>
+    /// <param name="progress">Told after each exam.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>The readable exams; the others are in <see cref="IEcgSource.Quarantine"/>.</returns>
+    public static IEcgSource Checked(this IEcgSource source, int workers = 0, IProgress<DataProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfNegative(workers);
+        return new CheckedSource(source, workers == 0 ? Environment.ProcessorCount : workers, progress, cancellation);
+    }
+
     /// <summary>The same exams with their age in years as one more, numeric label <c>age</c>; NaN where it is not known.</summary>
     /// <exception cref="ArgumentException">The source has such a label already.</exception>
     public static IEcgSource WithAge(this IEcgSource source) => new AgeLabelSource(source);
