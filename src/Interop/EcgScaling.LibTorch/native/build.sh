@@ -30,7 +30,7 @@ fi
 # Only what was built to the end is believed next time: CMake also caches what it did not find.
 rm -f "$build_dir/.configured"
 if ! cmake -S "$source_dir" -B "$build_dir" -DCMAKE_BUILD_TYPE=Release >"$log" 2>&1 ||
-   ! cmake --build "$build_dir" --parallel "$(nproc)" >>"$log" 2>&1; then
+   ! cmake --build "$build_dir" --parallel "$(env -u OMP_NUM_THREADS nproc)" >>"$log" 2>&1; then
   reason=$(grep -A6 -m1 -E 'CMake Error|error:' "$log" | tr '\n' ' ' | tr -s ' ')
   echo "EGS0002: the libtorch layer did not build: ${reason:-see the log} (log: $log)" >&2
   exit 1
