@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EcgScaling.Study.Describing;
+using EcgScaling.Training.Transfer.Tasks;
 
 namespace EcgScaling.Study.Building;
 
@@ -32,6 +33,13 @@ public sealed record TransferBuilder
     /// <param name="task">What is different from the defaults.</param>
     public TransferBuilder Folder(string name, string path, Func<TransferTaskSpec, TransferTaskSpec>? task = null) =>
         Task(new TransferTaskSpec { Name = name, Source = new FolderSourceSpec { Path = path } }, task);
+
+    /// <summary>A ready task of <see cref="TransferTasks"/>, with its labels, exams and division.</summary>
+    /// <param name="ready">Its name, for example <c>ptbxl-superclass</c>; also the name in tables and figures.</param>
+    /// <param name="paths">The folders of its data; none for generated data.</param>
+    /// <param name="task">What is different from the defaults.</param>
+    public TransferBuilder Ready(string ready, IReadOnlyList<string>? paths = null, Func<TransferTaskSpec, TransferTaskSpec>? task = null) =>
+        Task(new TransferTaskSpec { Name = ready, Source = new TaskSourceSpec { Task = ready, Paths = [.. paths ?? []] } }, task);
 
     /// <summary>Any task.</summary>
     public TransferBuilder Task(TransferTaskSpec task, Func<TransferTaskSpec, TransferTaskSpec>? change = null)

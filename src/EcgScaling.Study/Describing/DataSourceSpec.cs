@@ -7,6 +7,7 @@ namespace EcgScaling.Study.Describing;
 [JsonDerivedType(typeof(SyntheticSourceSpec), "synthetic")]
 [JsonDerivedType(typeof(FolderSourceSpec), "folder")]
 [JsonDerivedType(typeof(DeclaredSourceSpec), "declared")]
+[JsonDerivedType(typeof(TaskSourceSpec), "task")]
 public abstract record DataSourceSpec
 {
     /// <summary>Adds a line for each value that cannot work.</summary>

@@ -18,6 +18,11 @@ internal static class StudyCheck
         }
 
         spec.Data.Source.Validate(problems);
+        if (spec.Data.Source is TaskSourceSpec)
+        {
+            problems.Add("Data.Source is a ready transfer task, which divides its exams for probes; give its folder as 'folder' to train on it.");
+        }
+
         try
         {
             EcgPipeline.Parse(spec.Data.Preprocessing);

@@ -13,6 +13,7 @@ public sealed record TransferTaskSpec
     public required string Name { get; init; }
 
     /// <summary>Where the records come from.</summary>
+    /// <remarks>A <see cref="TaskSourceSpec"/> also says which labels and exams, and divides them: <see cref="Split"/>, <see cref="SplitSeed"/> and <see cref="MinimumPositives"/> are not used then.</remarks>
     /// <value>Default: none, that is the study's own data: the probe is fitted on training records and measured in distribution, on the held-out ones.</value>
     public DataSourceSpec? Source { get; init; }
 
@@ -75,6 +76,11 @@ public sealed record TransferTaskSpec
         if (FitRecords < 10 || MeasureRecords < 10)
         {
             problems.Add($"{name}: FitRecords is {FitRecords} and MeasureRecords {MeasureRecords}; each is at least 10, or null for all.");
+        }
+
+        if (Source is TaskSourceSpec && MeasureRecords is not null)
+        {
+            problems.Add($"{name}: MeasureRecords is {MeasureRecords}; a ready task is measured on all exams that it reports.");
         }
 
         if (MinimumPositives < 1)

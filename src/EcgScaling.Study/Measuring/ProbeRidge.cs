@@ -39,13 +39,6 @@ internal static class ProbeRidge
 
     private static FeatureTable Rows(FeatureTable table, bool[] validates, bool side)
     {
-        int[] rows = [.. Enumerable.Range(0, table.Records).Where(record => validates[record] == side)];
-        float[] Taken(float[] values, int width) => [.. rows.SelectMany(row => values.AsSpan(row * width, width).ToArray())];
-        return table with
-        {
-            Values = Taken(table.Values, table.FeatureSize),
-            Targets = Taken(table.Targets, table.Labels.Count),
-            PatientKeys = [.. rows.Select(row => table.PatientKeys[row])],
-        };
+        return table.Take([.. Enumerable.Range(0, table.Records).Where(record => validates[record] == side)]);
     }
 }

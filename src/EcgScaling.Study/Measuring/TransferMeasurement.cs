@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using EcgScaling.Data.Loading;
 using EcgScaling.Models;
 using EcgScaling.Models.Weights;
+using EcgScaling.Study.Describing;
 using EcgScaling.Study.Planning;
 using EcgScaling.Study.Preparing;
 using EcgScaling.Study.Results;
@@ -23,7 +24,7 @@ internal sealed class TransferMeasurement : IDisposable
     private readonly StudyPlan _plan;
     private readonly StudyFolder _folder;
     private readonly Dictionary<string, PreparedStore> _stores = [];
-    private readonly Dictionary<string, TaskExams> _exams = [];
+    private readonly Dictionary<string, IReadOnlyList<TaskExams>> _exams = [];
 
     public TransferMeasurement(StudyPlan plan, StudyFolder folder) => (_plan, _folder) = (plan, folder);
 
@@ -64,17 +65,13 @@ internal sealed class TransferMeasurement : IDisposable
     private ImmutableArray<Evaluation> Measure(EcgEncoder encoder, PlannedTask task, torch.Device device, StudyData study, CancellationToken cancellation)
     {
         var dataset = task.InDistribution ? study.Dataset : StoreOf(task);
-        if (!_exams.TryGetValue(task.Key, out var exams))
+        if (!_exams.TryGetValue(task.Key, out var divisions))
         {
-            exams = task.InDistribution ? TaskExams.OfStudy(task.Spec, study.Split.Training, study.HeldOut, dataset.PatientKey) : TaskExams.Of(task.Spec, dataset.Count, dataset.PatientKey);
-            _exams[task.Key] = exams;
+            _exams[task.Key] = divisions = Divisions(task, dataset, study);
         }
 
         string[] labels = [.. task.Seen, .. task.Unseen];
-        var fit = FeatureExtraction.Run(encoder, dataset, exams.Fit, labels, FeatureBatch, device, cancellation);
-        var measure = FeatureExtraction.Run(encoder, dataset, exams.Measure, labels, FeatureBatch, device, cancellation);
-        var ridge = ProbeRidge.Choose(fit, task.Spec.Ridges, cancellation);
-        var logits = LinearProbe.Fit(fit, new LinearProbeConfig { Ridge = ridge }, cancellation).Logits(measure);
+        var (measure, logits, ridge) = Probe(encoder, dataset, divisions, labels, task.Spec.Ridges, device, cancellation);
         var evaluations = ImmutableArray.CreateBuilder<Evaluation>();
         if (!task.Seen.IsEmpty)
         {
@@ -87,6 +84,44 @@ internal sealed class TransferMeasurement : IDisposable
         }
 
         return evaluations.ToImmutable();
+    }
+
+    private static IReadOnlyList<TaskExams> Divisions(PlannedTask task, IEcgDataset dataset, StudyData study)
+    {
+        if (task.Spec.Source is not TaskSourceSpec ready)
+        {
+            return [task.InDistribution ? TaskExams.OfStudy(task.Spec, study.Split.Training, study.HeldOut, dataset.PatientKey) : TaskExams.Of(task.Spec, dataset.Count, dataset.PatientKey)];
+        }
+
+        // A store does not keep published folds: the data's table is read once more.
+        using var source = StudyRecords.Open(ready);
+        return TaskExams.OfReady(task.Spec, ready.Ready.Prepare(source), dataset.PatientKey);
+    }
+
+    /// <summary>Each measured exam's prediction by a probe of its division, one division after the other, and the ridge (for several divisions, their geometric mean).</summary>
+    private static (FeatureTable Measure, float[] Logits, double Ridge) Probe(
+        EcgEncoder encoder, IEcgDataset dataset, IReadOnlyList<TaskExams> divisions, string[] labels, ImmutableArray<double> ridges, torch.Device device, CancellationToken cancellation)
+    {
+        var (measured, logits, chosen) = (new List<FeatureTable>(), new List<float>(), new List<double>());
+        // Divisions of a cross-validation share their exams; features are computed once.
+        int[] all = [.. divisions.SelectMany(division => division.Fit.Concat(division.Measure)).Distinct().Order()];
+        var features = FeatureExtraction.Run(encoder, dataset, all, labels, FeatureBatch, device, cancellation);
+        foreach (var division in divisions)
+        {
+            var (fit, measure) = (Rows(features, division.Fit), Rows(features, division.Measure));
+            var ridge = ProbeRidge.Choose(fit, ridges, cancellation);
+            measured.Add(measure);
+            logits.AddRange(LinearProbe.Fit(fit, new LinearProbeConfig { Ridge = ridge }, cancellation).Logits(measure));
+            chosen.Add(ridge);
+        }
+
+        var together = features with
+        {
+            Values = [.. measured.SelectMany(table => table.Values)], Targets = [.. measured.SelectMany(table => table.Targets)], PatientKeys = [.. measured.SelectMany(table => table.PatientKeys)],
+        };
+        return (together, [.. logits], chosen.Count == 1 ? chosen[0] : Math.Exp(chosen.Average(Math.Log)));
+
+        FeatureTable Rows(FeatureTable table, IReadOnlyList<int> exams) => table.Take([.. exams.Select(exam => Array.BinarySearch(all, exam))]);
     }
 
     private PreparedStore StoreOf(PlannedTask task)
@@ -103,7 +138,7 @@ internal sealed class TransferMeasurement : IDisposable
     {
         var stride = table.Labels.Count;
         float[] Columns(float[] values) => [.. Enumerable.Range(0, table.Records).SelectMany(record => values.AsSpan((record * stride) + first, count).ToArray())];
-        var result = LabelScoring.Score([.. table.Labels.Skip(first).Take(count)], Columns(logits), Columns(table.Targets), table.PatientKeys, Resamples, seed: 0, task.Spec.MinimumPositives);
+        var result = LabelScoring.Score([.. table.Labels.Skip(first).Take(count)], Columns(logits), Columns(table.Targets), table.PatientKeys, Resamples, seed: 0, task.MinimumPositives);
         return EvaluationText.ToEvaluation(result, task.Spec.Name) with
         {
             OutOfDistribution = !task.InDistribution,

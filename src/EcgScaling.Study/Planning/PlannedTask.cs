@@ -30,6 +30,16 @@ public sealed record PlannedTask
     /// <summary>The labels that none does.</summary>
     public ImmutableArray<string> Unseen { get; init; } = [];
 
+    /// <summary>The labels of a ready task of which supervised arms train on some findings and not on others; they are in neither loss.</summary>
+    public ImmutableArray<string> PartlySeen { get; init; } = [];
+
+    /// <summary>How a ready task is divided, in words; empty where the task says it itself.</summary>
+    public string Division { get; init; } = string.Empty;
+
+    /// <summary>Labels with fewer positives or negatives are in no mean.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    internal int MinimumPositives => Spec.Source is TaskSourceSpec source ? source.Ready.MinimumPositives : Spec.MinimumPositives;
+
     /// <summary>Whether the records are the study's own.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool InDistribution => Spec.Source is null;

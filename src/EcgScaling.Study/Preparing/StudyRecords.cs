@@ -16,6 +16,7 @@ internal static class StudyRecords
     {
         SyntheticSourceSpec synthetic => new SyntheticEcgSource(synthetic.ToOptions()),
         FolderSourceSpec folder => EcgSources.Open(folder.Path),
+        TaskSourceSpec task => task.Ready.Open(task.Paths),
         _ => throw new SpecException("Data.Source", [$"{spec.GetType().Name} cannot be opened: it holds no records."]),
     };
 
@@ -74,6 +75,6 @@ internal static class StudyRecords
             }
         }
 
-        throw new EcgDataException(((FolderSourceSpec)spec).Path, string.Empty, "other records than those the study was planned for", $"records with the hash {hash}", "Restore them, or plan the study again: trials on changed records get new keys.");
+        throw new EcgDataException(spec is TaskSourceSpec task ? string.Join(", ", task.Paths) : ((FolderSourceSpec)spec).Path, string.Empty, "other records than those the study was planned for", $"records with the hash {hash}", "Restore them, or plan the study again: trials on changed records get new keys.");
     }
 }

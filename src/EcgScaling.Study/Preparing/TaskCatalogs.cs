@@ -55,6 +55,11 @@ internal static class TaskCatalogs
             return null;
         }
 
+        if (task.Source is TaskSourceSpec)
+        {
+            return ReadyTasks.Plan(task, prepared, trained, problems);
+        }
+
         long Key(int index) => Patients.KeyOf(prepared.ExamAt(index).PatientId);
         TaskExams exams;
         if (task.Source is null)

@@ -1,5 +1,6 @@
 using EcgScaling.Data.Splitting;
 using EcgScaling.Study.Describing;
+using EcgScaling.Training.Transfer.Tasks;
 
 namespace EcgScaling.Study.Preparing;
 
@@ -14,6 +15,10 @@ internal sealed record TaskExams(IReadOnlyList<int> Fit, IReadOnlyList<int> Meas
         var split = PatientSplit.Of(count, patientKey, task.Split, task.SplitSeed);
         return new(Limited(split.Training, task.FitRecords, patientKey, task.SplitSeed), Limited(split.Test, task.MeasureRecords, patientKey, task.SplitSeed));
     }
+
+    /// <summary>Takes the divisions of a ready task: those that choose there fit here too, since a ridge is chosen among the fitting patients.</summary>
+    public static IReadOnlyList<TaskExams> OfReady(TransferTaskSpec task, TaskData data, Func<int, long> patientKey) =>
+        [.. data.Folds.Select(fold => new TaskExams(Limited([.. fold.Training.Concat(fold.Validation).Order()], task.FitRecords, patientKey, task.SplitSeed), fold.Test))];
 
     /// <summary>Takes the study's own sides.</summary>
     public static TaskExams OfStudy(TransferTaskSpec task, IReadOnlyList<int> training, IReadOnlyList<int> heldOut, Func<int, long> patientKey) =>

@@ -20,4 +20,29 @@ public sealed record FeatureTable
 
     /// <summary>The number of records.</summary>
     public int Records => PatientKeys.Count;
+
+    /// <summary>Some of the records, in the order given.</summary>
+    /// <param name="records">Their places.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A place is not in the table.</exception>
+    public FeatureTable Take(IReadOnlyList<int> records)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        return this with
+        {
+            Values = Rows(Values, FeatureSize),
+            Targets = Rows(Targets, Labels.Count),
+            PatientKeys = [.. records.Select(record => PatientKeys[record])],
+        };
+
+        float[] Rows(float[] values, int width)
+        {
+            var taken = new float[records.Count * width];
+            for (var place = 0; place < records.Count; place++)
+            {
+                values.AsSpan(records[place] * width, width).CopyTo(taken.AsSpan(place * width));
+            }
+
+            return taken;
+        }
+    }
 }

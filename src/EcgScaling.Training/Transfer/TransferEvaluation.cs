@@ -53,7 +53,7 @@ public sealed class TransferEvaluation
         var pooled = PooledPredictions.Of(session, protocol, data.Folds, draw: 0, cancellation);
         progress?.Report(new TransferProgress("intervals", data.Folds.Count, data.Folds.Count));
         var (seen, vocabulary) = SeenLabels(encoder);
-        var relations = LabelRelations.Of(data.Labels, data.Task.Vocabulary, seen, vocabulary);
+        var relations = data.Relations(seen, vocabulary);
         var scoring = new TransferScoring(pooled.Predictions, pooled.Decisions, relations, data.Task.MinimumPositives, _options.Metrics, cancellation);
         var all = scoring.Group(scoring.Counted);
         var (confounds, suspicions) = TaskConfounds.Of(data, _options.Confounds, progress, cancellation);

@@ -48,6 +48,26 @@ public sealed class TransferRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ready_task_measures_every_exam_by_a_probe_that_did_not_see_its_patient()
+    {
+        var study = Small().Data(data => data.Preprocess("resample(100)|leads(8)|crop(256)")).Transfer(tasks => tasks.Ready("synthetic-b", ["synthetic:hospital:120:7"], Few));
+        var plan = study.Plan();
+        var run = await plan.In(_folder["study"]).RunAsync(Here);
+        Assert.Equal(120, Assert.Single(plan.Tasks).MeasureRecords);
+        Assert.All(run.Results.Trials, trial =>
+        {
+            var found = trial.Evaluations.Where(evaluation => evaluation.Set == "synthetic-b").ToArray();
+            Assert.Equal([LabelKnowledge.Seen, LabelKnowledge.Unseen], found.Select(evaluation => evaluation.Knowledge));
+            Assert.All(found, evaluation =>
+            {
+                Assert.True(evaluation.OutOfDistribution && evaluation.Probe && evaluation.LossStandardError > 0);
+                Assert.InRange(evaluation.Loss, 0, 1.5 * evaluation.Metrics["loss.trivial"]);
+                Assert.InRange(evaluation.Metrics["ridge"], 1e-2, 1);
+            });
+        });
+    }
+
+    [Fact]
     public async Task A_trial_that_leaves_anothers_run_has_the_numbers_of_one_that_was_trained_alone()
     {
         var shared = await Branching(60, 240).Plan().In(_folder["shared"]).RunAsync(Here);

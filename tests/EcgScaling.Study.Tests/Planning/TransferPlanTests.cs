@@ -74,6 +74,59 @@ public sealed class TransferPlanTests
         Assert.Contains("the models take", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_ready_task_brings_its_labels_its_exams_and_its_division()
+    {
+        PlannedTask Planned(string[] paths, Func<TransferTaskSpec, TransferTaskSpec>? change = null) => Assert.Single(Small().Transfer(tasks => tasks.Ready("synthetic-b", paths, change)).Plan().Tasks);
+        var task = Planned(["synthetic:hospital:300:7"]);
+        Assert.Equal("5-fold cross-validation by patient, stratified by label, seed 0", task.Division);
+        Assert.Equal(300, task.MeasureRecords);
+        Assert.InRange(task.FitRecords, 230, 250);
+        Assert.Equal(["AF", "LBBB"], task.Seen.Order());
+        Assert.Contains("LVH", task.Unseen);
+
+        Assert.Equal(100, Planned(["synthetic:hospital:300:7"], spec => spec with { FitRecords = 100 }).FitRecords);
+        Assert.Equal(["LVH"], Planned(["synthetic:hospital:300:7"], spec => spec with { Labels = ["LVH", "AF"] }).Unseen.AsEnumerable());
+        Assert.Equal(["AF", "LBBB", "LVH"], Planned(["synthetic:hospital:300:7"], spec => spec with { AlsoSeen = ["LVH"] }).Seen.Order());
+        string[] keys = [task.Key, Planned(["synthetic:hospital:300:8"]).Key, Planned(["synthetic:hospital:300:7"], spec => spec with { FitRecords = 100 }).Key, Planned(["synthetic:hospital:200:7", "synthetic:emergency:100:7"]).Key];
+        Assert.Equal(4, keys.Distinct().Count());
+        Assert.Equal(task.Key, Planned(["synthetic:hospital:300:7"], spec => spec with { Name = "another-name" }).Key);
+    }
+
+    [Fact]
+    public void A_ready_task_goes_through_a_study_file()
+    {
+        var spec = Small().Transfer(tasks => tasks.Ready("synthetic-b", ["synthetic:hospital:300:7"])).Spec;
+        var source = Assert.IsType<TaskSourceSpec>(Assert.Single(StudySpec.FromJson(spec.ToJson()).Transfer).Source);
+        Assert.Equal("synthetic-b", source.Task);
+        Assert.Equal("synthetic:hospital:300:7", Assert.Single(source.Paths));
+    }
+
+    [Fact]
+    public void Ready_tasks_that_cannot_be_are_refused_by_name()
+    {
+        var refused = Assert.Throws<SpecException>(() => Small().Transfer(tasks => tasks
+            .Ready("ludb")
+            .Ready("ludb-rhythm")
+            .Ready("sph", ["/no/such/folder"])
+            .Ready("synthetic-b", task: task => task with { MeasureRecords = 50 })).Plan());
+        Assert.All(
+            ["Source.Task is 'ludb'; there are ptbxl-", "where the data of 'ludb-rhythm' lie", "'/no/such/folder', which is no folder", "MeasureRecords is 50"],
+            words => Assert.Contains(words, refused.Message, StringComparison.Ordinal));
+        var own = Assert.Throws<SpecException>(() => Small().Data(data => data.From(new TaskSourceSpec { Task = "synthetic-b" })).Plan());
+        Assert.Contains("ready transfer task", own.Message, StringComparison.Ordinal);
+        var label = Assert.Throws<SpecException>(() => Small().Transfer(tasks => tasks.Ready("synthetic-b", ["synthetic:hospital:300:7"], task => task with { Labels = ["Wenckebach"] })).Plan());
+        Assert.Contains("'Wenckebach'", label.Message, StringComparison.Ordinal);
+    }
+
+    [SharedDataFact]
+    public void Ludb_as_a_ready_task_has_its_rhythms_and_each_exam_is_measured()
+    {
+        var task = Assert.Single(Small().Transfer(tasks => tasks.Ready("ludb-rhythm", [SharedData.PathOf("ludb")])).Plan().Tasks);
+        Assert.Equal((100, "Atrial fibrillation"), (task.MeasureRecords, Assert.Single(task.Seen)));
+        Assert.Equal(["Sinus rhythm", "Sinus bradycardia"], task.Unseen.AsEnumerable());
+    }
+
     [SharedDataFact]
     public void Labels_of_real_sets_are_found_by_their_meaning()
     {

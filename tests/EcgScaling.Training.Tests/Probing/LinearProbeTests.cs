@@ -41,6 +41,16 @@ public sealed class LinearProbeTests
     }
 
     [Fact]
+    public void Some_records_of_a_table_keep_their_numbers_and_the_order_given()
+    {
+        var table = Table([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], [0, 1, float.NaN]).Take([2, 0]);
+        Assert.Equal([9f, 10, 11, 12, 1, 2, 3, 4], table.Values);
+        Assert.Equal([float.NaN, 0f], table.Targets);
+        Assert.Equal([2L, 0], table.PatientKeys);
+        Assert.Throws<ArgumentOutOfRangeException>(() => table.Take([2]));
+    }
+
+    [Fact]
     public void What_does_not_fit_is_refused()
     {
         var probe = LinearProbe.Fit(Table([1, 2, 3, 4, 5, 6, 7, 8], [0, 1]));

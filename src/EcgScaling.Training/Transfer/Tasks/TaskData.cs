@@ -1,6 +1,7 @@
 using System.Globalization;
 using EcgScaling.Data;
 using EcgScaling.Data.Splitting;
+using EcgScaling.Data.Terminology;
 
 namespace EcgScaling.Training.Transfer.Tasks;
 
@@ -32,6 +33,11 @@ public sealed record TaskData
 
     /// <summary>What a reader of the result should know.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
+
+    /// <summary>What pre-training knew of each label.</summary>
+    /// <param name="pretrained">The labels of pre-training; empty for self-supervision, to which everything is unseen.</param>
+    /// <param name="vocabulary">What those are written in.</param>
+    public IReadOnlyList<LabelRelation> Relations(IReadOnlyList<string> pretrained, LabelVocabulary vocabulary) => LabelRelations.Of(Labels, Task.Vocabulary, pretrained, vocabulary);
 
     internal static TaskData Of(TransferTask task, IEcgSource source)
     {
