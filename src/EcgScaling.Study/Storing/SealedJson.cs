@@ -20,11 +20,13 @@ internal static class SealedJson
     {
         try
         {
-            return JsonNode.Parse(text) is JsonObject { Count: 2 } sealedObject
-                && sealedObject["sha256"] is JsonValue hash && hash.TryGetValue(out string? digits)
-                && sealedObject["content"] is JsonObject content
-                && CanonicalJson.Hash(content) == digits
-                ? content.ToJsonString(StudyJson.Options)
+            using var document = JsonDocument.Parse(text);
+            var root = document.RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.GetPropertyCount() == 2
+                && root.TryGetProperty("sha256", out var hash) && hash.ValueKind == JsonValueKind.String
+                && root.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.Object
+                && hash.ValueEquals(CanonicalJson.Hash(content))
+                ? content.GetRawText()
                 : null;
         }
         catch (JsonException)

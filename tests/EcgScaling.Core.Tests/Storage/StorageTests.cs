@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace EcgScaling.Core.Tests.Storage;
@@ -58,6 +59,12 @@ public sealed class StorageTests : IDisposable
         var two = JsonNode.Parse("""{ "a": "\u00e9", "b": [1, {"x": null, "y": 2}] }""");
         Assert.Equal(CanonicalJson.Of(one), CanonicalJson.Of(two));
         Assert.Equal(CanonicalJson.Hash(one), CanonicalJson.Hash(two));
+        foreach (var text in (string[])["{}", "[]", "1.50", "null", "{\"b\":-0.0,\"a\":[1e-3,true,{\"<é\\u00e9\\n\\\"\":\"+&'\\t\\u2028😀\",\"\":[[]]}],\"A\":12345678901234567890.5}", one!.ToJsonString(), two!.ToJsonString()])
+        {
+            using var parsed = JsonDocument.Parse(text);
+            Assert.Equal(CanonicalJson.Hash(JsonNode.Parse(text)), CanonicalJson.Hash(parsed.RootElement));
+        }
+
         Assert.NotEqual(CanonicalJson.Hash(one), CanonicalJson.Hash(JsonNode.Parse("""{"a":"é","b":[{"x":null,"y":2},1]}""")));
     }
 }
