@@ -1,4 +1,6 @@
-namespace EcgScaling.Data.Code;
+using EcgScaling.Data.Code;
+
+namespace EcgScaling.Data.SamiTrop;
 
 /// <summary>
 /// Opens SaMi-Trop: <c>exams.csv</c> with one <c>exams.hdf5</c> whose tracings lie in the order of the table. All patients have Chagas disease.

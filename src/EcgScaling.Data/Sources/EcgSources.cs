@@ -7,6 +7,7 @@ using EcgScaling.Data.EchoNext;
 using EcgScaling.Data.Ludb;
 using EcgScaling.Data.Mimic;
 using EcgScaling.Data.PtbXl;
+using EcgScaling.Data.SamiTrop;
 using EcgScaling.Data.Sph;
 using EcgScaling.Data.Synthetic;
 using EcgScaling.Data.Wfdb;

@@ -1,4 +1,5 @@
 using EcgScaling.Data.Code;
+using EcgScaling.Data.SamiTrop;
 using EcgScaling.Data.Synthetic;
 using EcgScaling.Testing;
 
