@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs one small plan on this machine and through a real SLURM, and compares the numbers to the last bit.
 #   tests/Integration/Slurm/slurm-equals-local.sh [--install] [STUDYRUNNER.dll]
-# On the way through SLURM one worker is killed with SIGKILL, and the longest trial, of about a minute, runs into its time limit and is queued again; the report is a job that depends on the arrays.
+# On the way through SLURM the worker of the longest trial is killed with SIGKILL, the next one is warned by SLURM; where the machine is as busy as in the short run before, that trial also runs into its time limit; the report is a job that depends on the arrays.
 # Starts a one-node SLURM of its own (see one-node-cluster.sh), stops it and removes every file at the end. Needs root. Exit codes: 0 equal, 1 not, 2 SLURM is not installed.
 set -uo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -51,27 +51,40 @@ study submit --engine slurm --out "$work/slurm" --time 00:01:00 --warning 00:00:
 if study submit --engine slurm --out "$work/slurm" >"$work/twice.log" 2>&1; then fail "a second submission was taken while the first was queued"; fi
 grep -q 'queued already' "$work/twice.log" || fail "the second submission: $(cat "$work/twice.log")"
 
-say "Waiting for a worker of the long trial, to kill it"
-worker=
-for _ in $(seq 600); do
-  worker=$(python3 - "$work/slurm" <<'PY'
+# The process of the long trial's worker, once it is between two parts of its steps; not the one named.
+worker_between() {
+  local found
+  for _ in $(seq 900); do
+    found=$(python3 - "$work/slurm" "$1" "$2" "${3:-0}" <<'PY'
 import glob, json, os, sys
-for path in glob.glob(sys.argv[1] + "/trials/*/claims/0*.json"):
+folder, least, most, other = sys.argv[1], float(sys.argv[2]), float(sys.argv[3]), int(sys.argv[4])
+for path in glob.glob(folder + "/trials/*/claims/0*.json"):
     try:
         claim = json.load(open(path))
     except ValueError:
         continue
-    progress = claim.get("progress") or {}
-    if not claim.get("released") and progress.get("steps", 0) > 1000 and 300 < progress.get("step", 0) < 0.6 * progress["steps"] and os.path.exists("/proc/%d" % claim["holder"]["processId"]):
-        print(claim["holder"]["processId"])
+    progress, process = claim.get("progress") or {}, claim["holder"]["processId"]
+    steps = progress.get("steps", 0)
+    if not claim.get("released") and process != other and steps > 1000 and least * steps < progress.get("step", 0) < most * steps and os.path.exists("/proc/%d" % process):
+        print(process)
         break
 PY
 )
-  [ -z "$worker" ] || break
-  sleep 0.2
-done
-[ -n "$worker" ] || fail "no worker was seen in the middle of the long trial"
+    [ -z "$found" ] || { echo "$found"; return; }
+    sleep 0.2
+  done
+  return 1
+}
+
+say "Waiting for a worker of the long trial, to kill it"
+worker=$(worker_between 0.03 0.5) || fail "no worker was seen in the middle of the long trial"
 kill -9 "$worker" && say "Killed worker $worker"
+
+# The warning that SLURM gives before a limit, given by SLURM now: a limit is at least a minute, and how long the trial takes depends on what else the machine does.
+say "Waiting for the next one, to warn it"
+next=$(worker_between 0.03 0.8 "$worker") || fail "the long trial was not taken up again"
+task=$(tr '\0' '\n' <"/proc/$next/environ" | sed -n 's/^SLURM_JOB_ID=//p')
+scancel --batch --signal=USR1 "$task" && say "Warned worker $next, job $task"
 
 for _ in $(seq 900); do
   [ -n "$(squeue -h)" ] || break
@@ -81,7 +94,7 @@ done
 [ -s "$work/slurm/report/report.html" ] || fail "the dependent job wrote no report"
 cat "$work"/slurm/logs/deaths-* >/dev/null 2>&1 || fail "the death of the worker was not seen by its task"
 requeued=$(cat "$work"/slurm/logs/slurm-*.out | grep -c 'queued again')
-[ "$requeued" -ge 2 ] || fail "expected a requeue for the killed worker and one for the time limit, saw $requeued: make the long trial longer (SLURM_TEST_STEPS)"
-say "Tasks were queued again $requeued times: once for the killed worker, the others at the time limit"
+[ "$requeued" -ge 2 ] || fail "expected a requeue for the killed worker and one for the warned one, saw $requeued"
+say "Tasks were queued again $requeued times: once for the killed worker, once for the warned one, the others at the time limit"
 study compare --out "$work/local" --with "$work/slurm" || fail "the numbers differ"
 say "Equal."
