@@ -70,7 +70,7 @@ internal static class LoopCommand
         for (var round = 0; round < rounds; round++)
         {
             peers.Add(Read(PyTorchPeer.Run("peer_loop.py", values)));
-            ours.Add(Read(ChildProcess.Run(Environment.ProcessPath!, ["loop-child", .. values], "see its error above.")));
+            ours.Add(Read(ChildProcess.Run(Path.Combine(AppContext.BaseDirectory, "StepBenchmarks"), ["loop-child", .. values], "see its error above.")));
         }
 
         var (own, peer) = (Median(ours), Median(peers));

@@ -167,8 +167,9 @@ public sealed class FusedTransformerTests
         {
             var largest = e.abs().max().item<double>();
             var error = (f.to(ScalarType.Float64) - e).abs().max().item<double>();
-            // A layer norm over one or two features divides by next to nothing: what is left of the input's rounding is large.
-            var allowed = Tolerance * (largest + 1) * (layer.Name == "layer norm" && layer.Width < 4 ? 1000 : 1);
+            // Over one feature a layer norm multiplies by 316 what is nothing but rounding; over two or three the terms of its gradient nearly cancel.
+            var terms = layer.Name != "layer norm" ? 1 : layer.Width switch { 1 => 316, < 4 => 30, _ => 1 };
+            var allowed = Tolerance * (largest + 1) * terms;
             Assert.True(error <= allowed, $"{layer}: error {error:g4} where the largest element is {largest:g4}");
         }
     }
@@ -181,7 +182,8 @@ public sealed class FusedTransformerTests
             var scale = 1 / Math.Sqrt(Width);
             return Name switch
             {
-                "layer norm" => [randn(Batch, Tokens, Width) + 0.5, randn(Width), randn(Width)],
+                // A row whose features are all but equal loses its digits in any method of single precision, libtorch's too: these rows are spread.
+                "layer norm" => [rand(Batch, Tokens, Width) + (4 * arange(Width, ScalarType.Float32) / Width), randn(Width), randn(Width)],
                 "linear gelu" => [randn(Batch, Tokens, Width), randn(Outputs, Width) * scale, randn(Outputs)],
                 "linear add" => [randn(Batch, Tokens, Width), randn(Outputs, Width) * scale, randn(Outputs), randn(Batch, Tokens, Outputs)],
                 _ => [randn(Batch, Tokens, 3 * Heads * (long)((Width / Heads) + 1))],

@@ -135,6 +135,9 @@ internal static unsafe partial class ShimMethods
     internal static partial int egs_get_threads();
 
     [LibraryImport(Library)]
+    internal static partial int egs_threads_at_work();
+
+    [LibraryImport(Library)]
     internal static partial int egs_set_threads(int count);
 
     [LibraryImport(Library)]

@@ -2,6 +2,10 @@
 #include "shim.h"
 
 #include <mutex>
+#include <set>
+#include <thread>
+
+#include <mutex>
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
@@ -63,6 +67,19 @@ EGS_API int32_t egs_cuda_synchronize(int32_t index) {
 
 EGS_API int32_t egs_get_threads() {
   return guarded<int32_t>(-1, [&] { return at::get_num_threads(); });
+}
+
+// How many threads share a loop of this library; one where it was compiled without libtorch's way of running in parallel.
+EGS_API int32_t egs_threads_at_work() {
+  return guarded<int32_t>(-1, [&] {
+    std::mutex turn;
+    std::set<std::thread::id> seen;
+    at::parallel_for(0, 4 * at::get_num_threads(), 1, [&](int64_t, int64_t) {
+      std::lock_guard<std::mutex> mine(turn);
+      seen.insert(std::this_thread::get_id());
+    });
+    return static_cast<int32_t>(seen.size());
+  });
 }
 
 EGS_API int32_t egs_set_threads(int32_t count) {
