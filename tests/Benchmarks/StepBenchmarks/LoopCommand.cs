@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using EcgScaling.Data.Loading;
 using EcgScaling.Data.Synthetic;
-using Spectre.Console;
 
 namespace EcgScaling.Benchmarks.Steps;
 
@@ -32,14 +31,12 @@ internal static class LoopCommand
                     PreparedStore.Build(source, string.Empty, folder, new PreparedStoreOptions { Element = StoredElement.Exact32 }).Dispose();
                 }
 
-                var table = new Table().AddColumns("net", "parameters", "ours, s a step", "PyTorch, s a step", "ratio", "loader and logging", "peak, ours", "peak, PyTorch");
-                var chosen = arguments.GetValue(only) is { Length: > 0 } names ? Net.All.Where(net => names.Contains(net.Name)) : Net.All;
-                foreach (var net in chosen)
+                var table = new MarkdownTable("net", "parameters", "ours, s a step", "PyTorch, s a step", "ratio", "loader and logging", "memory, ours", "PyTorch", "largest process, ours", "PyTorch");
+                foreach (var net in Net.Chosen(arguments.GetValue(only)))
                 {
                     Compare(net, folder, arguments.GetValue(threads), arguments.GetValue(seconds), arguments.GetValue(rounds), table);
                 }
 
-                AnsiConsole.Write(table);
             }
             finally
             {
@@ -59,31 +56,34 @@ internal static class LoopCommand
         var command = new Command("loop-child") { name, threads, seconds, folder };
         command.Hidden = true;
         command.SetAction(arguments => Console.WriteLine(JsonSerializer.Serialize(LoopTimer.Measure(
-            Net.All.Single(net => net.Name == arguments.GetValue(name)), arguments.GetValue(threads), arguments.GetValue(seconds), arguments.GetValue(folder)!))));
+            Net.Named(arguments.GetValue(name)), arguments.GetValue(threads), arguments.GetValue(seconds), arguments.GetValue(folder)!))));
         return command;
     }
 
-    private static void Compare(Net net, string folder, int threads, double seconds, int rounds, Table table)
+    private static void Compare(Net net, string folder, int threads, double seconds, int rounds, MarkdownTable table)
     {
-        string[] values = [net.Name, threads.ToString(CultureInfo.InvariantCulture), seconds.ToString(CultureInfo.InvariantCulture), folder];
+        var batch = net.Batch.ToString(CultureInfo.InvariantCulture);
+        string[] values = [threads.ToString(CultureInfo.InvariantCulture), seconds.ToString(CultureInfo.InvariantCulture), folder];
         var (ours, peers) = (new List<LoopTiming>(), new List<LoopTiming>());
         for (var round = 0; round < rounds; round++)
         {
-            peers.Add(Read(PyTorchPeer.Run("peer_loop.py", values)));
-            ours.Add(Read(ChildProcess.Run(Path.Combine(AppContext.BaseDirectory, "StepBenchmarks"), ["loop-child", .. values], "see its error above.")));
+            peers.Add(Read(PyTorchPeer.Run("peer_loop.py", out var memory, [net.Name, batch, .. values]), memory));
+            ours.Add(Read(ChildProcess.RunSelf(["loop-child", net.Name, .. values], out memory), memory));
         }
 
         var (own, peer) = (Median(ours), Median(peers));
         string[] cells =
         [
             net.Name, ours[0].Parameters.ToString("N0", CultureInfo.InvariantCulture), Number(own, "F4"), Number(peer, "F4"), Number(peer / own, "F2"),
-            Number(ours.Average(timing => timing.OverheadShare), "P1"), Number(ours.Max(timing => timing.PeakBytes) / 1e6, "F0") + " MB", Number(peers.Max(timing => timing.PeakBytes) / 1e6, "F0") + " MB",
+            Number(ours.Average(timing => timing.OverheadShare), "P1"), Megabytes(ours, timing => timing.TreeBytes), Megabytes(peers, timing => timing.TreeBytes),
+            Megabytes(ours, timing => timing.PeakBytes), Megabytes(peers, timing => timing.PeakBytes),
         ];
-        AnsiConsole.WriteLine(string.Join("  ", cells));
-        table.AddRow(cells);
+        table.Add(cells);
     }
 
-    private static LoopTiming Read(JsonElement answer) => answer.Deserialize<LoopTiming>()!;
+    private static LoopTiming Read(JsonElement answer, long memory) => answer.Deserialize<LoopTiming>()! with { TreeBytes = memory };
+
+    private static string Megabytes(List<LoopTiming> timings, Func<LoopTiming, long> bytes) => Number(timings.Max(bytes) / 1e6, "N0") + " MB";
 
     private static double Median(List<LoopTiming> timings) => timings.SelectMany(timing => timing.Seconds).Order().ElementAt(timings.Sum(timing => timing.Seconds.Count) / 2);
 

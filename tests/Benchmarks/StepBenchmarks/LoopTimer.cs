@@ -34,7 +34,7 @@ internal sealed class LoopTimer : IProgress<TrainingProgress>
         var config = new TrainingConfig
         {
             Duration = Duration.Steps(1_000_000),
-            BatchSize = Net.Batch,
+            BatchSize = net.Batch,
             Checkpoints = new() { Points = new TrainingPoints(), KeepBest = false },
             Threads = threads,
         };

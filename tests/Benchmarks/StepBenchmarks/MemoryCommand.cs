@@ -12,6 +12,7 @@ namespace EcgScaling.Benchmarks.Steps;
 internal static class MemoryCommand
 {
     private const int Points = 10;
+    private const int Batch = 32;
 
     public static Command Create()
     {
@@ -24,7 +25,7 @@ internal static class MemoryCommand
             var encoder = new ResNet1dConfig { Input = data.Spec, StemWidth = 4, StageWidths = [4, 8], StageStrides = [4, 4], StageBlocks = [1, 1] };
             using var paradigm = new SupervisedConfig().Build(encoder, data.LabelNames, seed: 1);
             var total = arguments.GetValue(steps);
-            var config = new TrainingConfig { Duration = Duration.Steps(total), BatchSize = Net.Batch, TensorBoard = true, EmaDecay = 0.99, Threads = 1 };
+            var config = new TrainingConfig { Duration = Duration.Steps(total), BatchSize = Batch, TensorBoard = true, EmaDecay = 0.99, Threads = 1 };
             var training = new TrainingData { Dataset = data, Training = [.. Enumerable.Range(0, 300)], HeldOut = [.. Enumerable.Range(300, 100)] };
             try
             {

@@ -68,7 +68,7 @@ internal static class PtbXlCommand
         File.WriteAllBytes(task.Labels, MemoryMarshal.AsBytes<float>(Labels(store, [.. Enumerable.Range(0, store.Count)])).ToArray());
         var file = Path.Combine(folder, "task.json");
         File.WriteAllText(file, JsonSerializer.Serialize(task));
-        var answer = PyTorchPeer.Run("peer_ptbxl.py", file);
+        var answer = PyTorchPeer.Run("peer_ptbxl.py", out _, file);
         var logits = answer.GetProperty("logits").EnumerateArray().Select(value => value.GetSingle()).ToArray();
         var score = LabelScoring.Score(store.LabelNames, logits, labels, [.. split.Test.Select(store.PatientKey)], Resamples, 0, MinimumPositives);
         Print("PyTorch", answer.GetProperty("parameters").GetInt64(), score);

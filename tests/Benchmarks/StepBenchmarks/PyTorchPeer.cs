@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace EcgScaling.Benchmarks.Steps;
@@ -9,13 +8,7 @@ internal static class PyTorchPeer
     // Not the python3 of PATH: Debian's packages belong to Debian's interpreter.
     private const string Python = "/usr/bin/python3";
 
-    public static Timing Measure(Net net, int threads, double seconds)
-    {
-        var answer = Run("peer_step.py", net.Name, threads.ToString(CultureInfo.InvariantCulture), seconds.ToString(CultureInfo.InvariantCulture));
-        return new Timing(answer.GetProperty("parameters").GetInt64(), [.. answer.GetProperty("seconds").EnumerateArray().Select(time => time.GetDouble())]);
-    }
-
     /// <summary>Runs a script of this folder and reads the JSON it prints.</summary>
-    public static JsonElement Run(string script, params string[] arguments) =>
-        ChildProcess.Run(Python, [Path.Combine(AppContext.BaseDirectory, script), .. arguments], "eng/install.sh --benchmarks installs PyTorch.");
+    public static JsonElement Run(string script, out long memory, params string[] arguments) =>
+        ChildProcess.Run(Python, [Path.Combine(AppContext.BaseDirectory, script), .. arguments], "eng/install.sh --benchmarks installs PyTorch.", out memory);
 }

@@ -17,8 +17,8 @@ internal static class StepTimer
         using var model = net.Build();
         model.train();
         using var optimiser = optim.AdamW(model.parameters(), lr: 1e-3, weight_decay: 0.01);
-        var input = randn([Net.Batch, net.Config.Input.Leads.Count, net.Config.Input.Samples]);
-        var target = rand([Net.Batch, Net.Classes]).lt(0.2).to(ScalarType.Float32);
+        var input = randn([net.Batch, net.Config.Input.Leads.Count, net.Config.Input.Samples]);
+        var target = rand([net.Batch, Net.Classes]).lt(0.2).to(ScalarType.Float32);
 
         void Step()
         {
@@ -44,6 +44,7 @@ internal static class StepTimer
             times.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 
-        return new Timing(model.parameters().Sum(parameter => parameter.numel()), times);
+        using var process = Process.GetCurrentProcess();
+        return new Timing(model.parameters().Sum(parameter => parameter.numel()), times, process.PeakWorkingSet64);
     }
 }

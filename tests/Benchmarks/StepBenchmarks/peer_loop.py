@@ -1,6 +1,6 @@
 """The whole training loop of a net of peer_step.py in PyTorch: memory-mapped tracings, DataLoader, clipping, AdamW, a line of metrics every ten steps.
 
-usage: peer_loop.py NET THREADS SECONDS STORE    STORE is a prepared store of 32-bit floats; prints JSON as LoopTiming reads it
+usage: peer_loop.py NET BATCH THREADS SECONDS STORE    STORE is a prepared store of 32-bit floats; prints JSON as LoopTiming reads it
 """
 
 import json
@@ -16,7 +16,7 @@ from torch import nn
 
 import peer_step
 
-LEADS, SAMPLES, BATCH, CLASSES = peer_step.LEADS, peer_step.SAMPLES, peer_step.BATCH, peer_step.CLASSES
+LEADS, SAMPLES, CLASSES = peer_step.LEADS, peer_step.SAMPLES, peer_step.CLASSES
 
 
 class Store(torch.utils.data.Dataset):
@@ -37,13 +37,13 @@ def forever(loader):
 
 
 def main():
-    name, threads, seconds, folder = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), sys.argv[4]
+    name, batch, threads, seconds, folder = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]), sys.argv[5]
     torch.set_num_threads(threads)
     torch.manual_seed(1)
     net = peer_step.NETS[name]()
     optimiser = torch.optim.AdamW(net.parameters(), lr=1e-3, weight_decay=0.01)
     loss_of = nn.BCEWithLogitsLoss()
-    loader = torch.utils.data.DataLoader(Store(folder), BATCH, shuffle=True, num_workers=2, drop_last=True, persistent_workers=True)
+    loader = torch.utils.data.DataLoader(Store(folder), batch, shuffle=True, num_workers=2, drop_last=True, persistent_workers=True)
     times, total, warm_up, last = [], 0.0, 3, None
     with tempfile.NamedTemporaryFile("w") as metrics:
         for step, (x, target) in enumerate(forever(loader)):

@@ -1,11 +1,12 @@
 """Times one training step (forward, backward, AdamW) of the benchmarked nets in PyTorch, as a user would write them.
 
-usage: peer_step.py NET THREADS SECONDS    prints the parameter count and the seconds of every timed step as JSON
+usage: peer_step.py NET BATCH THREADS SECONDS    prints the parameter count, the seconds of every timed step and the peak memory as JSON, as Timing reads it
 The nets equal those of EcgScaling.Models: the two-stream ResNet1D of Ribeiro 2020 (k 17, flatten head, dropout 0.2) and a pre-norm ViT over
 patches of 64 samples of all leads (learned positions, mean pooling, dropout 0).
 """
 
 import json
+import resource
 import sys
 import time
 
@@ -13,7 +14,7 @@ import torch
 from torch import nn
 
 CLASSES = 6
-LEADS, SAMPLES, BATCH = 12, 4096, 32
+LEADS, SAMPLES = 12, 4096
 
 
 class Block(nn.Module):
@@ -99,22 +100,24 @@ class Transformer(nn.Module):
 
 
 NETS = {
-    "resnet-x1": lambda: ResNet1d(1),
-    "resnet-x1/4": lambda: ResNet1d(1 / 4),
     "resnet-x1/16": lambda: ResNet1d(1 / 16),
-    "transformer-d256": lambda: Transformer(256, 6, 4),
+    "resnet-x1/4": lambda: ResNet1d(1 / 4),
+    "resnet-x1": lambda: ResNet1d(1),
+    "resnet-x4": lambda: ResNet1d(4),
     "transformer-d64": lambda: Transformer(64, 4, 4),
+    "transformer-d256": lambda: Transformer(256, 6, 4),
+    "transformer-d768": lambda: Transformer(768, 12, 12),
 }
 
 
 def main():
-    name, threads, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
+    name, batch, threads, seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
     torch.set_num_threads(threads)
     torch.manual_seed(1)
     net = NETS[name]()
     optimiser = torch.optim.AdamW(net.parameters(), lr=1e-3, weight_decay=0.01)
-    x = torch.randn(BATCH, LEADS, SAMPLES)
-    target = (torch.rand(BATCH, CLASSES) < 0.2).float()
+    x = torch.randn(batch, LEADS, SAMPLES)
+    target = (torch.rand(batch, CLASSES) < 0.2).float()
     loss_of = nn.BCEWithLogitsLoss()
 
     def step():
@@ -132,7 +135,8 @@ def main():
         start = time.perf_counter()
         step()
         times.append(time.perf_counter() - start)
-    print(json.dumps({"parameters": sum(p.numel() for p in net.parameters()), "seconds": times, "torch": torch.__version__}))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    print(json.dumps({"Parameters": sum(p.numel() for p in net.parameters()), "Seconds": times, "PeakBytes": peak}))
 
 
 if __name__ == "__main__":
