@@ -37,9 +37,9 @@ class Block(nn.Module):
 
 
 class ResNet1d(nn.Module):
-    def __init__(self, multiplier):
+    def __init__(self, multiplier=1, widths=None):
         super().__init__()
-        widths = [round(width * multiplier) for width in (64, 128, 196, 256, 320)]
+        widths = widths or [round(width * multiplier) for width in (64, 128, 196, 256, 320)]
         self.stem = nn.Conv1d(LEADS, widths[0], 17, padding=8, bias=False)
         self.bn = nn.BatchNorm1d(widths[0])
         inputs = [widths[0]] + widths[:-1]

@@ -9,6 +9,20 @@ using EcgScaling.Study.Sqlite;
 
 // How long a plan of ten thousand trials takes to plan, to run through (trials that do nothing: what remains is the scheduling) and to list.
 //   dotnet run -c Release --project tests/Benchmarks/StudyBenchmarks [-- FOLDER [POSTGRES-CONNECTION]]
+//   ... -- trials     24 small trials beside a PyTorch script
+if (WorkerHost.IsWorker(args))
+{
+    return (int)await WorkerHost.RunAsync(args);
+}
+
+if (args is ["trials"])
+{
+    var trials = Directory.CreateTempSubdirectory("study-benchmark-").FullName;
+    await TrialsCommand.RunAsync(trials);
+    Directory.Delete(trials, recursive: true);
+    return 0;
+}
+
 SqliteTrialIndex.Register();
 PostgresTrialIndex.Register();
 var root = args.Length > 0 ? args[0] : Directory.CreateTempSubdirectory("study-benchmark-").FullName;
@@ -42,6 +56,8 @@ if (args.Length == 0)
 {
     Directory.Delete(root, recursive: true);
 }
+
+return 0;
 
 // A plan of its own, so that no trial is there yet.
 double OneThousand(IndexSettings? index)
