@@ -83,5 +83,17 @@ public static partial class torch
 
         /// <summary>The logarithm of softmax along a dimension.</summary>
         public Tensor log_softmax(long dim, ScalarType? dtype = null) => Aten.LogSoftmaxInt.Tensor(this, dim, dtype);
+
+        /// <summary>Every element, or zero where it is negative.</summary>
+        public Tensor relu() => Aten.Relu.Tensor(this);
+
+        /// <summary>Every element, or zero where it is negative, in place.</summary>
+        public Tensor relu_() => Aten.ReluInPlace.InPlace(this);
+
+        /// <summary>Every element times its logistic function.</summary>
+        public Tensor silu() => Aten.Silu.Tensor(this);
+
+        /// <summary>Every element times its logistic function, in place.</summary>
+        public Tensor silu_() => Aten.SiluInPlace.InPlace(this);
     }
 }

@@ -111,5 +111,53 @@ public static partial class torch
 
         /// <summary>Another name of <c>sub_</c>.</summary>
         public Tensor subtract_(Scalar target) => sub_(target);
+
+        /// <summary>What division leaves, with the divisor's sign.</summary>
+        public Tensor remainder(Tensor target) => Aten.RemainderTensor.Tensor(this, target);
+
+        /// <summary>What division leaves, with the divisor's sign, in place.</summary>
+        public Tensor remainder_(Tensor target) => Aten.RemainderInPlaceTensor.InPlace(this, target);
+
+        /// <summary>What division leaves, with the dividend's sign.</summary>
+        public Tensor fmod(Tensor target) => Aten.FmodTensor.Tensor(this, target);
+
+        /// <summary>What division leaves, with the dividend's sign, in place.</summary>
+        public Tensor fmod_(Tensor target) => Aten.FmodInPlaceTensor.InPlace(this, target);
+
+        /// <summary>Divides and rounds down.</summary>
+        public Tensor floor_divide(Tensor other) => Aten.FloorDivide.Tensor(this, other);
+
+        /// <summary>What division leaves, with the divisor's sign.</summary>
+        public Tensor remainder(Scalar target) => Aten.RemainderScalar.Tensor(this, target);
+
+        /// <summary>What division leaves, with the divisor's sign, in place.</summary>
+        public Tensor remainder_(Scalar target) => Aten.RemainderInPlaceScalar.InPlace(this, target);
+
+        /// <summary>What division leaves, with the dividend's sign.</summary>
+        public Tensor fmod(Scalar target) => Aten.FmodScalar.Tensor(this, target);
+
+        /// <summary>What division leaves, with the dividend's sign, in place.</summary>
+        public Tensor fmod_(Scalar target) => Aten.FmodInPlaceScalar.InPlace(this, target);
+
+        /// <summary>Divides and rounds down.</summary>
+        public Tensor floor_divide(Scalar other) => Aten.FloorDivideScalar.Tensor(this, other);
+
+        /// <summary>Between this and end, by weight.</summary>
+        public Tensor lerp(Tensor end, Tensor weight) => Aten.LerpTensor.Tensor(this, end, weight);
+
+        /// <summary>Between this and end, by weight, in place.</summary>
+        public Tensor lerp_(Tensor end, Tensor weight) => Aten.LerpInPlaceTensor.InPlace(this, end, weight);
+
+        /// <summary>Adds value times tensor1 times tensor2.</summary>
+        public Tensor addcmul(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.Addcmul.Tensor(this, tensor1, tensor2, value);
+
+        /// <summary>Adds value times tensor1 times tensor2, in place.</summary>
+        public Tensor addcmul_(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.AddcmulInPlace.InPlace(this, tensor1, tensor2, value);
+
+        /// <summary>Adds value times tensor1 over tensor2.</summary>
+        public Tensor addcdiv(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.Addcdiv.Tensor(this, tensor1, tensor2, value);
+
+        /// <summary>Adds value times tensor1 over tensor2, in place.</summary>
+        public Tensor addcdiv_(Tensor tensor1, Tensor tensor2, Scalar value) => Aten.AddcdivInPlace.InPlace(this, tensor1, tensor2, value);
     }
 }

@@ -18,36 +18,6 @@ public static partial class torch
         /// <summary>Whether any element along a dimension is nonzero.</summary>
         public Tensor any(long dim, bool keepdim = false) => Aten.AnyDim.Tensor(this, dim, keepdim);
 
-        /// <summary>The place of the greatest element in the flattened tensor.</summary>
-        public Tensor argmax() => Aten.Argmax.Tensor(this);
-
-        /// <summary>The place of the greatest element along a dimension.</summary>
-        public Tensor argmax(long dim, bool keepdim = false) => Aten.Argmax.Tensor(this, dim, keepdim);
-
-        /// <summary>The place of the least element in the flattened tensor.</summary>
-        public Tensor argmin() => Aten.Argmin.Tensor(this);
-
-        /// <summary>The place of the least element along a dimension.</summary>
-        public Tensor argmin(long dim, bool keepdim = false) => Aten.Argmin.Tensor(this, dim, keepdim);
-
-        /// <summary>The greatest element.</summary>
-        public Tensor max() => Aten.Max.Tensor(this);
-
-        /// <summary>The greater of every pair.</summary>
-        public Tensor max(Tensor other) => Aten.MaxOther.Tensor(this, other);
-
-        /// <summary>The least element.</summary>
-        public Tensor min() => Aten.Min.Tensor(this);
-
-        /// <summary>The lesser of every pair.</summary>
-        public Tensor min(Tensor other) => Aten.MinOther.Tensor(this, other);
-
-        /// <summary>The middle element; of two, the lesser.</summary>
-        public Tensor median() => Aten.Median.Tensor(this);
-
-        /// <summary>The middle element of those that are numbers.</summary>
-        public Tensor nanmedian() => Aten.Nanmedian.Tensor(this);
-
         /// <summary>The mean of all elements.</summary>
         public Tensor mean() => Aten.Mean.Tensor(this);
 
@@ -75,15 +45,6 @@ public static partial class torch
         /// <summary>The logarithm of the sum of the exponentials along a dimension.</summary>
         public Tensor logsumexp(long dim, bool keepdim = false) => Aten.Logsumexp.Tensor(this, dim, keepdim);
 
-        /// <summary>Running sums along a dimension.</summary>
-        public Tensor cumsum(long dim, ScalarType? type = null) => Aten.Cumsum.Tensor(this, dim, type);
-
-        /// <summary>Running products along a dimension.</summary>
-        public Tensor cumprod(long dim, ScalarType? type = null) => Aten.Cumprod.Tensor(this, dim, type);
-
-        /// <summary>Logarithms of running sums of exponentials along a dimension.</summary>
-        public Tensor logcumsumexp(long dim) => Aten.Logcumsumexp.Tensor(this, dim);
-
         /// <summary>The p-norm of the difference.</summary>
         public Tensor dist(Tensor other, float p = 2.0f) => Aten.Dist.Tensor(this, other, p);
 
@@ -93,15 +54,6 @@ public static partial class torch
         /// <summary>Scales every slice of a dimension down to a p-norm of at most maxnorm.</summary>
         public Tensor renorm(float p, long dim, float maxnorm) => Aten.Renorm.Tensor(this, p, dim, maxnorm);
 
-        /// <summary>Quantiles along a dimension, interpolated linearly.</summary>
-        public Tensor quantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Quantile.Tensor(this, q, dim, keepdim);
-
-        /// <summary>Quantiles along a dimension of the elements that are numbers.</summary>
-        public Tensor nanquantile(Tensor q, long dim = -1, bool keepdim = false) => Aten.Nanquantile.Tensor(this, q, dim, keepdim);
-
-        /// <summary>How many elements are in each of equal bins from min to max; 0, 0: of their range.</summary>
-        public Tensor histc(long bins = 100, long min = 0, long max = 0) => Aten.Histc.Tensor(this, bins, min, max);
-
         /// <summary>The sum of the diagonal of a matrix.</summary>
         public Tensor trace() => Aten.Trace.Tensor(this);
 
@@ -110,5 +62,79 @@ public static partial class torch
 
         /// <summary>The variance of all elements.</summary>
         public Tensor @var(bool unbiased = true) => Aten.Var.Tensor(this, unbiased);
+
+        /// <summary>How many elements are nonzero.</summary>
+        public Tensor count_nonzero(long[]? dims = null) => Aten.CountNonzeroDimIntList.Tensor(this, dims ?? []);
+
+        /// <summary>The standard deviation along dimensions.</summary>
+        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Converted(type, Aten.StdDim.Tensor(this, dimensions, unbiased, keepdim));
+
+        /// <summary>The standard deviation along dimensions.</summary>
+        public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Converted(type, Aten.StdDim.Tensor(this, dimensions.ToArray(), unbiased, keepdim));
+
+        /// <summary>The standard deviation along dimensions.</summary>
+        public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Converted(type, Aten.StdDim.Tensor(this, dim, unbiased, keepdim));
+
+        /// <summary>The standard deviation along dimensions.</summary>
+        public Tensor std((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Converted(type, Aten.StdDim.Tensor(this, (long[])[dim.Item1, dim.Item2], unbiased, keepdim));
+
+        /// <summary>The standard deviation and the mean of all elements.</summary>
+        public (Tensor std, Tensor mean) std_mean(bool unbiased = true) => Pair(Aten.StdMean.Tensors(this, unbiased));
+
+        /// <summary>The standard deviation and the mean along dimensions.</summary>
+        public (Tensor std, Tensor mean) std_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Pair(Aten.StdMeanDim.Tensors(Converted(type, this), dimensions, unbiased, keepdim));
+
+        /// <summary>The standard deviation and the mean along dimensions.</summary>
+        public (Tensor std, Tensor mean) std_mean(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Pair(Aten.StdMeanDim.Tensors(Converted(type, this), dim, unbiased, keepdim));
+
+        /// <summary>The variance along dimensions.</summary>
+        public Tensor @var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Converted(type, Aten.VarDim.Tensor(this, dimensions, unbiased, keepdim));
+
+        /// <summary>The variance along dimensions.</summary>
+        public Tensor @var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Converted(type, Aten.VarDim.Tensor(this, dimensions.ToArray(), unbiased, keepdim));
+
+        /// <summary>The variance along dimensions.</summary>
+        public Tensor @var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Converted(type, Aten.VarDim.Tensor(this, dim, unbiased, keepdim));
+
+        /// <summary>The variance along dimensions.</summary>
+        public Tensor @var((long, long) dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Converted(type, Aten.VarDim.Tensor(this, (long[])[dim.Item1, dim.Item2], unbiased, keepdim));
+
+        /// <summary>The variance and the mean of all elements.</summary>
+        public (Tensor @var, Tensor mean) var_mean(bool unbiased = true) => Pair(Aten.VarMean.Tensors(this, unbiased));
+
+        /// <summary>The variance and the mean along dimensions.</summary>
+        public (Tensor @var, Tensor mean) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Pair(Aten.VarMeanDim.Tensors(Converted(type, this), dimensions, unbiased, keepdim));
+
+        /// <summary>The variance and the mean along dimensions.</summary>
+        public (Tensor @var, Tensor mean) var_mean(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Pair(Aten.VarMeanDim.Tensors(Converted(type, this), dim, unbiased, keepdim));
+
+        /// <summary>The sum along dimensions.</summary>
+        public Tensor sum(ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) => sum(dim.ToArray(), keepdim, type);
+
+        /// <summary>The sum along two dimensions.</summary>
+        public Tensor sum(long dim0, long dim1, bool keepdim = false, ScalarType? type = null) => sum((long[])[dim0, dim1], keepdim, type);
+
+        /// <summary>The sum along three dimensions.</summary>
+        public Tensor sum(long dim0, long dim1, long dim2, bool keepdim = false, ScalarType? type = null) =>
+            sum((long[])[dim0, dim1, dim2], keepdim, type);
+
+        /// <summary>The p-norm along a dimension.</summary>
+        public Tensor norm(int dim, bool keepdim = false, float p = 2.0f) => Aten.NormScalarOptDim.Tensor(this, p, dim, keepdim);
+
+        /// <summary>The mean of the elements that are numbers.</summary>
+        public Tensor nanmean(int? dim = null, bool keepdim = false, ScalarType? dtype = null) =>
+            Aten.Nanmean.Tensor(this, dim is { } d ? (long[])[d] : AtenArg.None, keepdim, dtype);
     }
 }

@@ -103,4 +103,57 @@ public static partial class torch
 
     /// <summary>Another name of <c>sub_</c>.</summary>
     public static Tensor subtract_(Tensor left, Scalar right) => sub_(left, right);
+
+    /// <summary>What division leaves, with the divisor's sign.</summary>
+    public static Tensor remainder(Tensor left, Tensor target) => Aten.RemainderTensor.Tensor(left, target);
+
+    /// <summary>What division leaves, with the divisor's sign, in place.</summary>
+    public static Tensor remainder_(Tensor left, Tensor target) => Aten.RemainderInPlaceTensor.InPlace(left, target);
+
+    /// <summary>What division leaves, with the dividend's sign.</summary>
+    public static Tensor fmod(Tensor left, Tensor target) => Aten.FmodTensor.Tensor(left, target);
+
+    /// <summary>What division leaves, with the dividend's sign, in place.</summary>
+    public static Tensor fmod_(Tensor left, Tensor target) => Aten.FmodInPlaceTensor.InPlace(left, target);
+
+    /// <summary>Divides and rounds down.</summary>
+    public static Tensor floor_divide(Tensor input, Tensor other) => Aten.FloorDivide.Tensor(input, other);
+
+    /// <summary>What division leaves, with the divisor's sign.</summary>
+    public static Tensor remainder(Tensor left, Scalar target) => Aten.RemainderScalar.Tensor(left, target);
+
+    /// <summary>What division leaves, with the divisor's sign, in place.</summary>
+    public static Tensor remainder_(Tensor left, Scalar target) => Aten.RemainderInPlaceScalar.InPlace(left, target);
+
+    /// <summary>What division leaves, with the dividend's sign.</summary>
+    public static Tensor fmod(Tensor left, Scalar target) => Aten.FmodScalar.Tensor(left, target);
+
+    /// <summary>What division leaves, with the dividend's sign, in place.</summary>
+    public static Tensor fmod_(Tensor left, Scalar target) => Aten.FmodInPlaceScalar.InPlace(left, target);
+
+    /// <summary>Divides and rounds down.</summary>
+    public static Tensor floor_divide(Tensor input, Scalar other) => Aten.FloorDivideScalar.Tensor(input, other);
+
+    /// <summary>Between this and end, by weight.</summary>
+    public static Tensor lerp(Tensor input, Tensor end, Tensor weight) => Aten.LerpTensor.Tensor(input, end, weight);
+
+    /// <summary>Between this and end, by weight, in place.</summary>
+    public static Tensor lerp_(Tensor input, Tensor end, Tensor weight) => Aten.LerpInPlaceTensor.InPlace(input, end, weight);
+
+    /// <summary>Adds value times tensor1 times tensor2.</summary>
+    public static Tensor addcmul(Tensor input, Tensor tensor1, Tensor tensor2, Scalar value) => Aten.Addcmul.Tensor(input, tensor1, tensor2, value);
+
+    /// <summary>Adds value times tensor1 times tensor2, in place.</summary>
+    public static Tensor addcmul_(Tensor input, Tensor tensor1, Tensor tensor2, Scalar value) =>
+        Aten.AddcmulInPlace.InPlace(input, tensor1, tensor2, value);
+
+    /// <summary>Adds value times tensor1 over tensor2.</summary>
+    public static Tensor addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, Scalar value) => Aten.Addcdiv.Tensor(input, tensor1, tensor2, value);
+
+    /// <summary>Adds value times tensor1 over tensor2, in place.</summary>
+    public static Tensor addcdiv_(Tensor input, Tensor tensor1, Tensor tensor2, Scalar value) =>
+        Aten.AddcdivInPlace.InPlace(input, tensor1, tensor2, value);
+
+    /// <summary>Divides, element by element, with broadcasting.</summary>
+    public static Tensor true_divide(Tensor dividend, Tensor divisor) => dividend.true_divide(divisor);
 }

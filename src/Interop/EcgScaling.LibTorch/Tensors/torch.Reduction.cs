@@ -16,36 +16,6 @@ public static partial class torch
     /// <summary>Whether any element along a dimension is nonzero.</summary>
     public static Tensor any(Tensor input, long dim, bool keepdim = false) => Aten.AnyDim.Tensor(input, dim, keepdim);
 
-    /// <summary>The place of the greatest element in the flattened tensor.</summary>
-    public static Tensor argmax(Tensor input) => Aten.Argmax.Tensor(input);
-
-    /// <summary>The place of the greatest element along a dimension.</summary>
-    public static Tensor argmax(Tensor input, long dim, bool keepdim = false) => Aten.Argmax.Tensor(input, dim, keepdim);
-
-    /// <summary>The place of the least element in the flattened tensor.</summary>
-    public static Tensor argmin(Tensor input) => Aten.Argmin.Tensor(input);
-
-    /// <summary>The place of the least element along a dimension.</summary>
-    public static Tensor argmin(Tensor input, long dim, bool keepdim = false) => Aten.Argmin.Tensor(input, dim, keepdim);
-
-    /// <summary>The greatest element.</summary>
-    public static Tensor max(Tensor input) => Aten.Max.Tensor(input);
-
-    /// <summary>The greater of every pair.</summary>
-    public static Tensor max(Tensor input, Tensor other) => Aten.MaxOther.Tensor(input, other);
-
-    /// <summary>The least element.</summary>
-    public static Tensor min(Tensor input) => Aten.Min.Tensor(input);
-
-    /// <summary>The lesser of every pair.</summary>
-    public static Tensor min(Tensor input, Tensor other) => Aten.MinOther.Tensor(input, other);
-
-    /// <summary>The middle element; of two, the lesser.</summary>
-    public static Tensor median(Tensor input) => Aten.Median.Tensor(input);
-
-    /// <summary>The middle element of those that are numbers.</summary>
-    public static Tensor nanmedian(Tensor input) => Aten.Nanmedian.Tensor(input);
-
     /// <summary>The mean of all elements.</summary>
     public static Tensor mean(Tensor input) => Aten.Mean.Tensor(input);
 
@@ -73,15 +43,6 @@ public static partial class torch
     /// <summary>The logarithm of the sum of the exponentials along a dimension.</summary>
     public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => Aten.Logsumexp.Tensor(input, dim, keepdim);
 
-    /// <summary>Running sums along a dimension.</summary>
-    public static Tensor cumsum(Tensor input, long dim, ScalarType? type = null) => Aten.Cumsum.Tensor(input, dim, type);
-
-    /// <summary>Running products along a dimension.</summary>
-    public static Tensor cumprod(Tensor input, long dim, ScalarType? type = null) => Aten.Cumprod.Tensor(input, dim, type);
-
-    /// <summary>Logarithms of running sums of exponentials along a dimension.</summary>
-    public static Tensor logcumsumexp(Tensor input, long dim) => Aten.Logcumsumexp.Tensor(input, dim);
-
     /// <summary>The p-norm of the difference.</summary>
     public static Tensor dist(Tensor input, Tensor other, float p = 2.0f) => Aten.Dist.Tensor(input, other, p);
 
@@ -91,9 +52,72 @@ public static partial class torch
     /// <summary>Scales every slice of a dimension down to a p-norm of at most maxnorm.</summary>
     public static Tensor renorm(Tensor input, float p, long dim, float maxnorm) => Aten.Renorm.Tensor(input, p, dim, maxnorm);
 
-    /// <summary>Quantiles along a dimension, interpolated linearly.</summary>
-    public static Tensor quantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) => Aten.Quantile.Tensor(input, q, dim, keepdim);
+    /// <summary>The sum of the diagonal of a matrix.</summary>
+    public static Tensor trace(Tensor input) => Aten.Trace.Tensor(input);
 
-    /// <summary>Quantiles along a dimension of the elements that are numbers.</summary>
-    public static Tensor nanquantile(Tensor input, Tensor q, long dim = -1, bool keepdim = false) => Aten.Nanquantile.Tensor(input, q, dim, keepdim);
+    /// <summary>The standard deviation of all elements.</summary>
+    public static Tensor std(Tensor input, bool unbiased = true) => Aten.Std.Tensor(input, unbiased);
+
+    /// <summary>The variance of all elements.</summary>
+    public static Tensor @var(Tensor input, bool unbiased = true) => Aten.Var.Tensor(input, unbiased);
+
+    /// <summary>How many elements are nonzero.</summary>
+    public static Tensor count_nonzero(Tensor input, long[]? dims = null) => Aten.CountNonzeroDimIntList.Tensor(input, dims ?? []);
+
+    /// <summary>The standard deviation along dimensions.</summary>
+    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The standard deviation along dimensions.</summary>
+    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The standard deviation along dimensions.</summary>
+    public static Tensor std(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The standard deviation and the mean along dimensions.</summary>
+    public static (Tensor std, Tensor mean) std_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std_mean(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The standard deviation and the mean along dimensions.</summary>
+    public static (Tensor std, Tensor mean) std_mean(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std_mean(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The standard deviation and the mean of all elements.</summary>
+    public static (Tensor std, Tensor mean) std_mean(Tensor input, bool unbiased = true) => input.std_mean(unbiased);
+
+    /// <summary>The variance along dimensions.</summary>
+    public static Tensor @var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.@var(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The variance along dimensions.</summary>
+    public static Tensor @var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.@var(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The variance along dimensions.</summary>
+    public static Tensor @var(Tensor input, (long, long) dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.@var(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The variance and the mean along dimensions.</summary>
+    public static (Tensor @var, Tensor mean) var_mean(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var_mean(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The variance and the mean along dimensions.</summary>
+    public static (Tensor @var, Tensor mean) var_mean(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var_mean(dimensions, unbiased, keepdim, type);
+
+    /// <summary>The variance and the mean of all elements.</summary>
+    public static (Tensor @var, Tensor mean) var_mean(Tensor input, bool unbiased = true) => input.var_mean(unbiased);
+
+    /// <summary>The sum along dimensions.</summary>
+    public static Tensor sum(Tensor input, ReadOnlySpan<long> dim, bool keepdim = false, ScalarType? type = null) =>
+        input.sum(dim.ToArray(), keepdim, type);
+
+    /// <summary>The p-norm along a dimension.</summary>
+    public static Tensor norm(Tensor input, int dimension, bool keepdim = false, float p = 2.0f) =>
+        Aten.NormScalarOptDim.Tensor(input, p, dimension, keepdim);
+
+    /// <summary>The mean of the elements that are numbers.</summary>
+    public static Tensor nanmean(Tensor input, int? dim = null, bool keepdim = false, ScalarType? dtype = null) => input.nanmean(dim, keepdim, dtype);
 }

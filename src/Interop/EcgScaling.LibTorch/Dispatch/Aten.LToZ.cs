@@ -3,6 +3,18 @@ namespace EcgScaling.LibTorch.Dispatch;
 /// <summary>The operators behind the members of Tensor and torch, one each, named after their schema.</summary>
 internal static partial class Aten
 {
+    internal static readonly AtenOp LeInPlaceScalar = new("aten::le_", "Scalar");
+    internal static readonly AtenOp LeInPlaceTensor = new("aten::le_", "Tensor");
+    internal static readonly AtenOp LeScalar = new("aten::le", "Scalar");
+    internal static readonly AtenOp LeTensor = new("aten::le", "Tensor");
+    internal static readonly AtenOp LeakyRelu = new("aten::leaky_relu");
+    internal static readonly AtenOp LeakyReluInPlace = new("aten::leaky_relu_");
+    internal static readonly AtenOp LerpInPlaceTensor = new("aten::lerp_", "Tensor");
+    internal static readonly AtenOp LerpTensor = new("aten::lerp", "Tensor");
+    internal static readonly AtenOp Lgamma = new("aten::lgamma");
+    internal static readonly AtenOp LgammaInPlace = new("aten::lgamma_");
+    internal static readonly AtenOp LinalgCholesky = new("aten::linalg_cholesky");
+    internal static readonly AtenOp LinalgDet = new("aten::linalg_det");
     internal static readonly AtenOp LinalgEig = new("aten::linalg_eig");
     internal static readonly AtenOp LinalgEigh = new("aten::linalg_eigh");
     internal static readonly AtenOp LinalgEigvalsh = new("aten::linalg_eigvalsh");
