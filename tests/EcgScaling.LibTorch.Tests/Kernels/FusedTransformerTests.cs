@@ -160,6 +160,13 @@ public sealed class FusedTransformerTests
     {
         using var scope = NewDisposeScope();
         var inputs = layer.Inputs(21);
+        if (layer.Name == "layer norm")
+        {
+            // A row's error depends on how equal its values are: measured row by row, beside libtorch's.
+            LayerNormAccuracyTests.AssertAccurate(inputs[0], inputs[1], inputs[2]);
+            return;
+        }
+
         var direction = layer.Direction(inputs);
         var expected = layer.Gradients(Array.ConvertAll(inputs, tensor => tensor.to(ScalarType.Float64)), direction.to(ScalarType.Float64), fused: false);
         var found = layer.Gradients(inputs, direction, fused: true);
@@ -167,10 +174,7 @@ public sealed class FusedTransformerTests
         {
             var largest = e.abs().max().item<double>();
             var error = (f.to(ScalarType.Float64) - e).abs().max().item<double>();
-            // Over one feature a layer norm multiplies by 316 what is nothing but rounding; over two or three the terms of its gradient nearly cancel.
-            var terms = layer.Name != "layer norm" ? 1 : layer.Width switch { 1 => 316, < 4 => 30, _ => 1 };
-            var allowed = Tolerance * (largest + 1) * terms;
-            Assert.True(error <= allowed, $"{layer}: error {error:g4} where the largest element is {largest:g4}");
+            Assert.True(error <= Tolerance * (largest + 1), $"{layer}: error {error:g4} where the largest element is {largest:g4}");
         }
     }
 
@@ -182,8 +186,7 @@ public sealed class FusedTransformerTests
             var scale = 1 / Math.Sqrt(Width);
             return Name switch
             {
-                // A row whose features are all but equal loses its digits in any method of single precision, libtorch's too: these rows are spread.
-                "layer norm" => [rand(Batch, Tokens, Width) + (4 * arange(Width, ScalarType.Float32) / Width), randn(Width), randn(Width)],
+                "layer norm" => [randn(Batch, Tokens, Width), randn(Width), randn(Width)],
                 "linear gelu" => [randn(Batch, Tokens, Width), randn(Outputs, Width) * scale, randn(Outputs)],
                 "linear add" => [randn(Batch, Tokens, Width), randn(Outputs, Width) * scale, randn(Outputs), randn(Batch, Tokens, Outputs)],
                 _ => [randn(Batch, Tokens, 3 * Heads * (long)((Width / Heads) + 1))],

@@ -24,13 +24,22 @@ EGS_INLINE Vec load_some(const float* from, int count) {
 }
 EGS_INLINE void store_some(float* to, Vec value, int count) { __builtin_memcpy(to, &value, static_cast<size_t>(count) * sizeof(float)); }
 
+// Halves are added until one lane is left.
 EGS_INLINE float total(Vec value) {
-  float lanes[kLanes];
-  store(lanes, value);
-#pragma GCC unroll 4
-  for (int half = kLanes / 2; half > 0; half /= 2)
-    for (int l = 0; l < half; ++l) lanes[l] += lanes[l + half];
-  return lanes[0];
+  value += __builtin_shuffle(value, Ints{8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15});
+  value += __builtin_shuffle(value, Ints{4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7, 4, 5, 6, 7});
+  value += __builtin_shuffle(value, Ints{2, 3, 2, 3, 2, 3, 2, 3, 2, 3, 2, 3, 2, 3, 2, 3});
+  return value[0] + value[1];
+}
+
+// The sums of two vectors at once.
+EGS_INLINE void totals(Vec a, Vec b, float* sum_a, float* sum_b) {
+  Vec both = __builtin_shuffle(a, b, Ints{0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23}) +
+             __builtin_shuffle(a, b, Ints{8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31});
+  both += __builtin_shuffle(both, Ints{4, 5, 6, 7, 4, 5, 6, 7, 12, 13, 14, 15, 12, 13, 14, 15});
+  both += __builtin_shuffle(both, Ints{2, 3, 2, 3, 2, 3, 2, 3, 10, 11, 10, 11, 10, 11, 10, 11});
+  *sum_a = both[0] + both[1];
+  *sum_b = both[8] + both[9];
 }
 
 // e^x to 2 units in the last place; 0 below -87.

@@ -16,10 +16,11 @@ struct FusedLayerNorm : torch::autograd::Function<FusedLayerNorm> {
   static at::Tensor forward(AutogradContext* ctx, const at::Tensor& given, const at::Tensor& weight, const at::Tensor& bias, double eps) {
     auto x = given.contiguous();
     const int64_t width = x.size(-1), rows = x.numel() / width;
-    auto y = at::empty_like(x), mean = at::empty({rows}, x.options()), inverse = at::empty({rows}, x.options());
+    // The mean's second row is what its rounding left out of the normalised values.
+    auto y = at::empty_like(x), mean = at::empty({2, rows}, x.options()), inverse = at::empty({rows}, x.options());
     fused::each_share(rows, [&, from = x.data_ptr<float>(), to = y.data_ptr<float>(), w = weight.data_ptr<float>(), b = bias.data_ptr<float>(),
                              m = mean.data_ptr<float>(), s = inverse.data_ptr<float>()](int64_t, int64_t first, int64_t end) {
-      fused::normalise_rows(from + first * width, end - first, width, w, b, static_cast<float>(eps), to + first * width, m + first, s + first);
+      fused::normalise_rows(from + first * width, end - first, width, w, b, eps, to + first * width, m + first, m + rows + first, s + first);
     });
     ctx->save_for_backward({x, weight, bias, mean, inverse});
     ctx->saved_data["eps"] = eps;
@@ -42,7 +43,7 @@ struct FusedLayerNorm : torch::autograd::Function<FusedLayerNorm> {
     fused::sum_shares(rows, 2 * width, sums.data_ptr<float>(), [&, g = gradient.data_ptr<float>(), from = x.data_ptr<float>(), to = dx.data_ptr<float>(),
                                                                w = weight.data_ptr<float>(), m = mean.data_ptr<float>(), s = inverse.data_ptr<float>()](int64_t first, int64_t end, float* part) {
       const int64_t at = first * width;
-      fused::normalise_rows_gradient(g + at, from + at, end - first, width, w, m + first, s + first, to + at, part, part + width);
+      fused::normalise_rows_gradient(g + at, from + at, end - first, width, w, m + first, m + rows + first, s + first, to + at, part, part + width);
     });
     result[0] = dx;
     result[1] = sums[0];

@@ -4,12 +4,13 @@
 
 namespace egs::fused {
 
-// y = (x - mean) * inverse deviation * weight + bias, row by row; mean and inverse deviation are kept.
-void normalise_rows(const float* x, int64_t rows, int64_t width, const float* weight, const float* bias, float eps, float* y, float* mean, float* inverse);
+// y = (x - mean) * inverse deviation * weight + bias, row by row. Kept are the mean, what its rounding left out of the normalised values,
+// and the inverse deviation.
+void normalise_rows(const float* x, int64_t rows, int64_t width, const float* weight, const float* bias, double eps, float* y, float* mean, float* rest, float* inverse);
 
 // The gradient of x; gradients of weight and bias are added to dw and db.
-void normalise_rows_gradient(const float* dy, const float* x, int64_t rows, int64_t width, const float* weight, const float* mean, const float* inverse, float* dx,
-                             float* dw, float* db);
+void normalise_rows_gradient(const float* dy, const float* x, int64_t rows, int64_t width, const float* weight, const float* mean, const float* rest, const float* inverse,
+                             float* dx, float* dw, float* db);
 
 // z += bias, then y = gelu(z).
 void bias_gelu_rows(float* z, int64_t rows, int64_t width, const float* bias, float* y);
