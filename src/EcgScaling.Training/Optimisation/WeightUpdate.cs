@@ -8,6 +8,7 @@ internal sealed class WeightUpdate : IDisposable
 {
     private readonly OptimizerConfig _config;
     private readonly OptimizerHelper _optimizer;
+    private readonly int _decayed;
 
     public WeightUpdate(OptimizerConfig config, nn.Module network)
     {
@@ -17,7 +18,7 @@ internal sealed class WeightUpdate : IDisposable
             throw new ArgumentException("The network has no parameter that requires a gradient; nothing can be trained.", nameof(network));
         }
 
-        _config = config;
+        (_config, _decayed) = (config, decayed.Length);
         Trained = [.. decayed, .. others];
         // An empty group would shift the state's order against the parameters.
         var groups = new[] { (Members: decayed, Decay: config.WeightDecay), (Members: others, Decay: 0.0) }.Where(group => group.Members.Length > 0);
@@ -49,6 +50,37 @@ internal sealed class WeightUpdate : IDisposable
         _optimizer.step();
     }
 
+    /// <summary>Its groups, where the optimiser is Adam or AdamW; else none. Who updates them counts the steps.</summary>
+    public IReadOnlyList<AdamTensors> AdamGroups()
+    {
+        if (_config.Kind is not (OptimizerKind.AdamW or OptimizerKind.Adam))
+        {
+            return [];
+        }
+
+        var states = _optimizer.state_dict().State.Select(state => TensorsOf(state).Select(item => item.Value).ToArray()).ToArray();
+        AdamTensors Group(Range members, double decay) => new(
+            [.. Trained.Take(members).Select(item => (Tensor)item.Value)], [.. states[members].Select(state => state[0])], [.. states[members].Select(state => state[1])], decay);
+        return [.. new[] { Group(.._decayed, _config.WeightDecay), Group(_decayed.., 0) }.Where(group => group.Parameters.Length > 0)];
+    }
+
+    /// <summary>Tells Adam how many updates there were, where somebody else made them.</summary>
+    public void CountSteps(long steps)
+    {
+        foreach (var state in _optimizer.state_dict().State)
+        {
+            switch (state)
+            {
+                case AdamW.State adamW:
+                    adamW.step = steps;
+                    break;
+                case Adam.State adam:
+                    adam.step = steps;
+                    break;
+            }
+        }
+    }
+
     /// <summary>The state's tensors, named <c>parameter/value</c>; they are the optimiser's own.</summary>
     public Dictionary<string, Tensor> StateTensors()
     {
@@ -72,21 +104,15 @@ internal sealed class WeightUpdate : IDisposable
     {
         using var quiet = no_grad();
         using var scope = NewDisposeScope();
+        CountSteps(steps);
         var states = _optimizer.state_dict().State;
         for (var i = 0; i < states.Count; i++)
         {
-            switch (states[i])
+            if (states[i] is SGD.State sgd && saved.TryGetValue($"{Trained[i].Name}/momentum_buffer", out var buffer))
             {
-                case AdamW.State adamW:
-                    adamW.step = steps;
-                    break;
-                case Adam.State adam:
-                    adam.step = steps;
-                    break;
-                case SGD.State sgd when saved.TryGetValue($"{Trained[i].Name}/momentum_buffer", out var buffer):
-                    sgd.momentum_buffer?.Dispose();
-                    sgd.momentum_buffer = buffer.to(Trained[i].Value.device).clone().DetachFromDisposeScope();
-                    continue;
+                sgd.momentum_buffer?.Dispose();
+                sgd.momentum_buffer = buffer.to(Trained[i].Value.device).clone().DetachFromDisposeScope();
+                continue;
             }
 
             foreach (var (name, value) in TensorsOf(states[i]))

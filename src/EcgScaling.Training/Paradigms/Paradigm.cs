@@ -77,6 +77,13 @@ public abstract class Paradigm : Module
     /// <value>Default: false; contrastive paradigms gather.</value>
     public virtual bool GathersProcesses => false;
 
+    /// <summary>
+    /// Whether <see cref="Loss"/> computes from the batch's two tensors alone, on their device: no <see cref="LossContext.Stream"/>, no other field of the batch, nothing read back to the
+    /// processor or copied from it. A CUDA device then records the whole training step and runs it as one.
+    /// </summary>
+    /// <value>Default: false.</value>
+    public virtual bool IsRecordable => false;
+
     /// <summary>The loss of a batch, a scalar with gradients.</summary>
     public abstract Tensor Loss(TensorBatch batch, LossContext context);
 

@@ -31,4 +31,7 @@ internal static partial class TrainingLog
 
     [LoggerMessage(9, LogLevel.Warning, "Out of memory: gradients are now accumulated over micro-batches of {MicroBatch} records")]
     public static partial void MicroBatchHalved(ILogger logger, int microBatch);
+
+    [LoggerMessage(10, LogLevel.Warning, "The training step is not recorded as a CUDA graph and runs operator by operator: {Reason}")]
+    public static partial void NotRecorded(ILogger logger, string reason);
 }

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using EcgScaling.Data.Loading;
 using EcgScaling.Models.Weights;
 using EcgScaling.Training.Distributed;
 using EcgScaling.Training.Evaluation;
 using EcgScaling.Training.Optimisation;
 using EcgScaling.Training.Paradigms;
+using EcgScaling.Training.Running.Recorded;
 using Microsoft.Extensions.Logging;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -32,7 +34,9 @@ internal sealed partial class TrainingSession : IDisposable
     private readonly WeightUpdate _update;
     private readonly WeightAverage? _average;
     private readonly LearningRateSchedule _schedule;
+    private readonly BatchFeed _feed;
     private readonly TrainingStep _step;
+    private RecordedStep? _recorded;
     private readonly ImmutableSortedSet<long> _evaluations;
     private readonly ImmutableSortedSet<long> _checkpoints;
     private readonly ImmutableSortedSet<long> _kept;
@@ -66,7 +70,17 @@ internal sealed partial class TrainingSession : IDisposable
         _update = new WeightUpdate(config.Optimizer, paradigm);
         _average = config.EmaDecay is { } decay ? new WeightAverage(decay, _update.Trained) : null;
         _schedule = new LearningRateSchedule(config.Schedule, config.LearningRate.Resolve(paradigm.Encoder.Config.ParameterCount, _batchSize), _totalSteps);
+        _feed = BatchFeed.For(_device);
         _step = new TrainingStep(config, _batchSize, paradigm, _update, _average, processes, _device, _totalSteps, size => TrainingLog.MicroBatchHalved(logger, size));
+        if (StepRecorders.For(config, paradigm, _device, processes.Size, out var refusal) is { } recorder)
+        {
+            _recorded = new RecordedStep(config, paradigm, _update, recorder, _device, _totalSteps);
+        }
+        else if (refusal is not null)
+        {
+            TrainingLog.NotRecorded(logger, refusal);
+        }
+
         _watch = new LossWatch(config.SpikeFactor, []);
         _evaluations = data.HeldOut.Count == 0 ? [] : config.Evaluation.Points.Resolve(_totalSteps, _batchSize, recordsPerEpoch);
         _checkpoints = config.Checkpoints.Points.Resolve(_totalSteps, _batchSize, recordsPerEpoch);
@@ -120,6 +134,8 @@ internal sealed partial class TrainingSession : IDisposable
 
     public void Dispose()
     {
+        _feed.Dispose();
+        _recorded?.Dispose();
         _metrics?.Dispose();
         _average?.Dispose();
         _update.Dispose();
@@ -142,7 +158,7 @@ internal sealed partial class TrainingSession : IDisposable
         var loader = new BatchLoader(_source, _exams, LoaderOptions(_state.Step, _totalSteps));
         // Alone, a wait for the loader is broken off. Several processes stop after the same step: who is asked to says so in its exchange.
         var together = _processes.Size > 1;
-        using var batches = loader.Batches(together ? CancellationToken.None : cancellation).GetEnumerator();
+        using var batches = _feed.Ahead(loader.Batches(together ? CancellationToken.None : cancellation)).GetEnumerator();
         while (true)
         {
             // The wait for the loader is part of a step's time.
@@ -162,7 +178,7 @@ internal sealed partial class TrainingSession : IDisposable
             using (var batch = batches.Current)
             {
                 var rate = _schedule[_state.Step];
-                (var loss, var norm, var applied, stop) = _step.Make(batch, _state.Step, rate, together && cancellation.IsCancellationRequested);
+                (var loss, var norm, var applied, stop) = MakeStep(batch, rate, together && cancellation.IsCancellationRequested);
                 clock.Stop(batch.Size * _processes.Size);
                 if (!applied || _watch.IsLeap(loss))
                 {
@@ -189,6 +205,40 @@ internal sealed partial class TrainingSession : IDisposable
                 return StopEarly(cancellation);
             }
         }
+    }
+
+    private StepOutcome MakeStep(EcgBatch batch, double rate, bool stop)
+    {
+        if (_recorded is not null)
+        {
+            try
+            {
+                return MakeRecorded(batch, rate);
+            }
+            catch (ExternalException error)
+            {
+                // Out of memory, or an operator that cannot be recorded: nothing was updated, and operator by operator the step can still be made.
+                TrainingLog.NotRecorded(_logger, error.Message);
+                _recorded.Dispose();
+                _recorded = null;
+                _update.CountSteps(_state.Step);
+            }
+        }
+
+        using var scope = NewDisposeScope();
+        return _step.Make(_feed.ToTensors(batch), _state.Step, rate, stop);
+    }
+
+    private StepOutcome MakeRecorded(EcgBatch batch, double rate)
+    {
+        using var scope = NewDisposeScope();
+        var outcome = _recorded!.Make(_feed.ToTensors(batch), _state.Step, rate);
+        if (outcome.Applied)
+        {
+            _average?.Follow(_state.Step + 1);
+        }
+
+        return outcome;
     }
 
     private (TrainingOutcome Outcome, TrainingDivergence? Divergence) StopEarly(CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using EcgScaling.Data.Loading;
 using EcgScaling.Training.Distributed;
 using EcgScaling.Training.Optimisation;
 using EcgScaling.Training.Paradigms;
@@ -37,7 +36,7 @@ internal sealed class TrainingStep
     /// <param name="step">Steps done before.</param>
     /// <param name="learningRate">The learning rate.</param>
     /// <param name="stop">Whether this process was asked to stop; the answer says whether any was.</param>
-    public StepOutcome Make(EcgBatch batch, long step, double learningRate, bool stop = false)
+    public StepOutcome Make(TensorBatch batch, long step, double learningRate, bool stop = false)
     {
         while (true)
         {
@@ -53,19 +52,18 @@ internal sealed class TrainingStep
         }
     }
 
-    private StepOutcome TryMake(EcgBatch batch, long step, double learningRate, bool stop)
+    private StepOutcome TryMake(TensorBatch batch, long step, double learningRate, bool stop)
     {
         using var scope = NewDisposeScope();
         var context = new LossContext(_config.Seed, step, _totalSteps, Training: true) { Processes = _processes };
         // Dropout differs between processes; what a paradigm draws from its context belongs to the exam and does not.
         var draws = _processes.Rank == 0 ? new RandomStream(_config.Seed, "training/torch", step) : new RandomStream(_config.Seed, "training/torch", step, _processes.Rank);
         manual_seed(unchecked((long)draws.NextUInt64()));
-        var tensors = BatchTransfer.ToTensors(batch, _device);
         _update.ClearGradients();
         var loss = 0.0;
         for (var first = 0; first < batch.Size; first += _microBatch)
         {
-            var part = Backward(tensors.Part(first, Math.Min(_microBatch, batch.Size - first)), batch.Size, context);
+            var part = Backward(batch.Part(first, Math.Min(_microBatch, batch.Size - first)), batch.Size, context);
             loss += part;
             // Alone, a step that cannot be made ends here; others wait for the exchange.
             if (!double.IsFinite(part) && _exchange is null)

@@ -33,6 +33,9 @@ public sealed class RegressionParadigm : Paradigm
     /// <inheritdoc/>
     public override string LossUnit => "squared error, standardised";
 
+    /// <summary>True.</summary>
+    public override bool IsRecordable => true;
+
     /// <summary>The predicted number, in its own unit, <c>(batch)</c>.</summary>
     public Tensor Predict(Tensor tracings) => (head.call(Encoder.call(tracings)).squeeze(1) * _config.Deviation) + _config.Mean;
 

@@ -45,6 +45,9 @@ public sealed class SupervisedParadigm : Paradigm
     /// <inheritdoc/>
     public override string LossUnit => "nats per label";
 
+    /// <summary>True without class weights, which come from the processor at each step.</summary>
+    public override bool IsRecordable => _config.PositiveWeights.Length == 0;
+
     /// <summary>Logits <c>(batch, label)</c> of tracings <c>(batch, lead, sample)</c>.</summary>
     public Tensor Logits(Tensor tracings)
     {

@@ -8,7 +8,7 @@ namespace EcgScaling.LibTorch.Native;
 internal static unsafe class LibTorchRuntime
 {
     private const string FileName = "libEcgScalingTorch.so";
-    private const int Abi = 2;
+    private const int Abi = 3;
     private static readonly Lock Gate = new();
     private static volatile bool s_loaded;
 

@@ -131,6 +131,36 @@ internal static unsafe partial class ShimMethods
     [LibraryImport(Library)]
     internal static partial int egs_cuda_synchronize(int index);
 
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int egs_cuda_has_graphs();
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_cuda_new_stream(int device);
+
+    [LibraryImport(Library)]
+    internal static partial void egs_cuda_free_stream(nint stream);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_cuda_exchange_stream(nint stream);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_cuda_wait_stream(nint other);
+
+    [LibraryImport(Library)]
+    internal static partial nint egs_cuda_new_graph();
+
+    [LibraryImport(Library)]
+    internal static partial void egs_cuda_free_graph(nint graph);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_cuda_begin_graph(nint graph);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_cuda_end_graph(nint graph);
+
+    [LibraryImport(Library)]
+    internal static partial int egs_cuda_replay_graph(nint graph);
+
     [LibraryImport(Library)]
     internal static partial int egs_get_threads();
 

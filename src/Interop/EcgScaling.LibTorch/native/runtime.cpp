@@ -46,7 +46,7 @@ int32_t cuda_devices() {
 
 EGS_API const char* egs_version() { return TORCH_VERSION; }
 
-EGS_API int32_t egs_abi() { return 2; }
+EGS_API int32_t egs_abi() { return 3; }
 
 EGS_API int32_t egs_cuda_device_count() {
   return guarded<int32_t>(0, [&] { return at::globalContext().hasCUDA() ? cuda_devices() : 0; });

@@ -1,0 +1,133 @@
+using EcgScaling.Data.Loading;
+using EcgScaling.Training.Contrastive;
+using EcgScaling.Training.Optimisation;
+using EcgScaling.Training.Running.Recorded;
+using EcgScaling.Training.Distributed;
+using EcgScaling.Training.Supervised;
+using EcgScaling.Training.Toys;
+using static TorchSharp.torch;
+
+namespace EcgScaling.Training.Running;
+
+public sealed class RecordedStepTests
+{
+    private const int Batch = 16;
+
+    [Theory]
+    [InlineData(OptimizerKind.AdamW, 1.0)]
+    [InlineData(OptimizerKind.AdamW, null)]
+    [InlineData(OptimizerKind.Adam, 0.05)]
+    public void A_recorded_run_follows_the_run_operator_by_operator(OptimizerKind kind, double? clip)
+    {
+        var data = new ToyDataset(256);
+        var config = Toy.Config(20, Batch) with { ClipNorm = clip, Optimizer = new OptimizerConfig { Kind = kind, WeightDecay = 0.1 } };
+        var (plain, weights) = Run(config, data, recorded: false);
+        var (recorded, others) = Run(config, data, recorded: true);
+        foreach (var (step, other) in plain.Zip(recorded))
+        {
+            Assert.True(other.Applied);
+            Assert.Equal(step.Loss, other.Loss, 2e-5 * Math.Abs(step.Loss));
+            Assert.Equal(step.GradientNorm, other.GradientNorm, 2e-4 * step.GradientNorm);
+        }
+
+        foreach (var (name, value) in weights)
+        {
+            Assert.True((value - others[name]).abs().max().item<float>() < 1e-4, name);
+        }
+    }
+
+    [Fact]
+    public void The_first_steps_are_made_as_they_come_and_the_rest_replayed()
+    {
+        var data = new ToyDataset(256);
+        var recorder = new RepeatedWork();
+        Run(Toy.Config(10, Batch), data, recorded: true, recorder);
+        Assert.Equal(10 - RecordedStep.StepsBefore, recorder.Replays);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    public void A_step_that_is_not_finite_changes_nothing(int bad)
+    {
+        var config = Toy.Config(8, Batch);
+        var (outcomes, weights) = Run(config, new ToyDataset(256) { Poisoned = [.. Enumerable.Range(bad * Batch, Batch)] }, recorded: true, until: bad + 1);
+        var (_, before) = Run(config, new ToyDataset(256), recorded: true, until: bad);
+        Assert.False(outcomes[bad].Applied);
+        Assert.All(outcomes.Take(bad), outcome => Assert.True(outcome.Applied));
+        foreach (var (name, value) in weights)
+        {
+            Assert.True(value.equal(before[name]).all().item<bool>(), name);
+        }
+    }
+
+    [Fact]
+    public void What_draws_on_the_processor_is_not_recorded_and_the_reason_is_given()
+    {
+        var data = new ToyDataset(64);
+        using var contrastive = new ContrastiveConfig().Build(Toy.ResNet(data.Spec));
+        using var weighted = new SupervisedConfig { Labels = ["fast", "inverted"], PositiveWeights = [2, 3] }.Build(Toy.ResNet(data.Spec));
+        using var supervised = new SupervisedConfig().Build(Toy.ResNet(data.Spec));
+        Assert.Contains("simclr", StepRecorders.Refusal(Toy.Config(1), contrastive, 1), StringComparison.Ordinal);
+        Assert.NotNull(StepRecorders.Refusal(Toy.Config(1), weighted, 1));
+        Assert.Contains("processes", StepRecorders.Refusal(Toy.Config(1), supervised, 2), StringComparison.Ordinal);
+        Assert.Contains("Sgd", StepRecorders.Refusal(Toy.Config(1) with { Optimizer = new OptimizerConfig { Kind = OptimizerKind.Sgd } }, supervised, 1), StringComparison.Ordinal);
+        Assert.Contains("MicroBatchSize", StepRecorders.Refusal(Toy.Config(1) with { MicroBatchSize = 4 }, supervised, 1), StringComparison.Ordinal);
+        Assert.Null(StepRecorders.Refusal(Toy.Config(1), supervised, 1));
+        Assert.Null(StepRecorders.For(Toy.Config(1), supervised, CPU, 1, out var reason));
+        Assert.Null(reason);
+    }
+
+    [CudaTheory]
+    [InlineData(Precision.Full, 1e-3)]
+    [InlineData(Precision.TensorFloat32, 1e-2)]
+    [InlineData(Precision.BFloat16, 3e-2)]
+    public void On_a_device_a_recorded_run_follows_the_run_operator_by_operator(Precision precision, double tolerance)
+    {
+        using var folder = new TemporaryFolder();
+        var data = new ToyDataset(256);
+        var config = Toy.Config(40, Batch) with { Device = "cuda", Precision = precision, LogEverySteps = 1 };
+        var recorded = Losses(config, data, folder["recorded"]);
+        Environment.SetEnvironmentVariable(StepRecorders.Switch, "off");
+        try
+        {
+            var plain = Losses(config, data, folder["plain"]);
+            Assert.Equal(40, plain.Length);
+            foreach (var (one, other) in plain.Zip(recorded))
+            {
+                Assert.Equal(one, other, tolerance * Math.Max(1, one));
+            }
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(StepRecorders.Switch, null);
+        }
+    }
+
+    private static double[] Losses(TrainingConfig config, ToyDataset data, string folder)
+    {
+        Toy.Train(new SupervisedConfig(), Toy.ResNet(data.Spec), config, Toy.Split(data, 192), folder);
+        return [.. Metrics.Of(folder).Where(line => line.Loss is not null).Select(line => line.Loss!.Value)];
+    }
+
+    private static (List<StepOutcome> Outcomes, Dictionary<string, Tensor> Weights) Run(TrainingConfig config, ToyDataset data, bool recorded, RepeatedWork? recorder = null, int? until = null)
+    {
+        set_num_threads(1);
+        using var paradigm = new SupervisedConfig().Build(Toy.ResNet(data.Spec));
+        paradigm.train();
+        using var update = new WeightUpdate(config.Optimizer, paradigm);
+        var plain = new TrainingStep(config, Batch, paradigm, update, null, new LoneProcess(CPU), CPU, 20, _ => { });
+        using var replayed = new RecordedStep(config, paradigm, update, recorder ?? new RepeatedWork(), CPU, 20);
+        var outcomes = new List<StepOutcome>();
+        for (var step = 0; step < (until ?? config.Duration.ToSteps(Batch, data.Count)); step++)
+        {
+            // In order, so that a test knows which step meets which exam.
+            using var batch = new BatchLoader(data, [.. Enumerable.Range(step % (data.Count / Batch) * Batch, Batch)], new BatchLoaderOptions { BatchSize = Batch, StopStep = 1, Labels = paradigm.Labels })
+                .Batches().Single();
+            using var scope = NewDisposeScope();
+            outcomes.Add(recorded ? replayed.Make(BatchTransfer.ToTensors(batch, CPU), step, 3e-3) : plain.Make(BatchTransfer.ToTensors(batch, CPU), step, 3e-3));
+        }
+
+        return (outcomes, update.Trained.ToDictionary(item => item.Name, item => item.Value.detach().clone(), StringComparer.Ordinal));
+    }
+}
