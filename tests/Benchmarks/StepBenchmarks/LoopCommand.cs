@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using EcgScaling.Data.Loading;
 using EcgScaling.Data.Synthetic;
+using EcgScaling.Training;
 
 namespace EcgScaling.Benchmarks.Steps;
 
@@ -20,9 +21,19 @@ internal static class LoopCommand
         var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 10, Description = "seconds for one net, side and round" };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 2 };
         var only = new Option<string[]>("--net");
-        var command = new Command("loop", "Times the whole training loop beside PyTorch's.") { threads, seconds, rounds, only };
+        var device = new Option<string>("--device") { DefaultValueFactory = _ => "cpu", Description = "cpu or cuda; on cuda also beside torch.compile" };
+        var precision = new Option<Precision>("--precision") { DefaultValueFactory = _ => Precision.Full };
+        var batch = new Option<int?>("--batch") { Description = "tracings a step; default: each net's" };
+        var command = new Command("loop", "Times the whole training loop beside PyTorch's.") { threads, seconds, rounds, only, device, precision, batch };
         command.SetAction(arguments =>
         {
+            var setting = new Setting(arguments.GetValue(threads), arguments.GetValue(seconds), arguments.GetValue(device)!, arguments.GetValue(precision));
+            if (setting.OnDevice && !TorchSharp.torch.cuda.is_available())
+            {
+                Console.Error.WriteLine($"libtorch {TorchSharp.torch.__version__} sees no CUDA device; docs/cuda.md says how to build and run on a machine that has one.");
+                return 2;
+            }
+
             var folder = Path.Combine(Path.GetTempPath(), $"ecgscaling-loop-{Guid.NewGuid():N}");
             try
             {
@@ -31,12 +42,15 @@ internal static class LoopCommand
                     PreparedStore.Build(source, string.Empty, folder, new PreparedStoreOptions { Element = StoredElement.Exact32 }).Dispose();
                 }
 
-                var table = new MarkdownTable("net", "parameters", "ours, s a step", "PyTorch, s a step", "ratio", "loader and logging", "memory, ours", "PyTorch", "largest process, ours", "PyTorch");
+                Console.WriteLine($"{Machine.Describe()}; {setting.Threads} threads, {setting.Device}, {setting.Precision}");
+                var table = new MarkdownTable("net", "parameters", "batch", "beside", "ours, s a step", "PyTorch, s a step", "ratio", "loader and logging", "memory, ours", "PyTorch", "largest process, ours", "PyTorch");
                 foreach (var net in Net.Chosen(arguments.GetValue(only)))
                 {
-                    Compare(net, folder, arguments.GetValue(threads), arguments.GetValue(seconds), arguments.GetValue(rounds), table);
+                    var sized = arguments.GetValue(batch) is { } size ? net with { Batch = size } : net;
+                    Compare(sized, folder, setting, arguments.GetValue(rounds), table);
                 }
 
+                return 0;
             }
             finally
             {
@@ -52,34 +66,48 @@ internal static class LoopCommand
         var name = new Argument<string>("net");
         var threads = new Argument<int>("threads");
         var seconds = new Argument<double>("seconds");
+        var batch = new Argument<int>("batch");
         var folder = new Argument<string>("folder");
-        var command = new Command("loop-child") { name, threads, seconds, folder };
+        var device = new Argument<string>("device");
+        var precision = new Argument<Precision>("precision");
+        var command = new Command("loop-child") { name, batch, threads, seconds, folder, device, precision };
         command.Hidden = true;
         command.SetAction(arguments => Console.WriteLine(JsonSerializer.Serialize(LoopTimer.Measure(
-            Net.Named(arguments.GetValue(name)), arguments.GetValue(threads), arguments.GetValue(seconds), arguments.GetValue(folder)!))));
+            Net.Named(arguments.GetValue(name)) with { Batch = arguments.GetValue(batch) }, arguments.GetValue(threads), arguments.GetValue(seconds), arguments.GetValue(folder)!,
+            arguments.GetValue(device)!, arguments.GetValue(precision)))));
         return command;
     }
 
-    private static void Compare(Net net, string folder, int threads, double seconds, int rounds, MarkdownTable table)
+    // Rounds alternate between the sides, so that a slow minute of the machine hits all.
+    private static void Compare(Net net, string folder, Setting setting, int rounds, MarkdownTable table)
     {
-        var batch = net.Batch.ToString(CultureInfo.InvariantCulture);
-        string[] values = [threads.ToString(CultureInfo.InvariantCulture), seconds.ToString(CultureInfo.InvariantCulture), folder];
-        var (ours, peers) = (new List<LoopTiming>(), new List<LoopTiming>());
+        string[] values = [net.Name, Text(net.Batch), Text(setting.Threads), Text(setting.Seconds), folder, setting.Device, setting.Precision.ToString()];
+        string[] kinds = setting.OnDevice ? ["eager", "compile"] : ["eager"];
+        var ours = new List<LoopTiming>();
+        var peers = kinds.ToDictionary(kind => kind, _ => new List<LoopTiming>(), StringComparer.Ordinal);
         for (var round = 0; round < rounds; round++)
         {
-            peers.Add(Read(PyTorchPeer.Run("peer_loop.py", out var memory, [net.Name, batch, .. values]), memory));
-            ours.Add(Read(ChildProcess.RunSelf(["loop-child", net.Name, .. values], out memory), memory));
+            long memory;
+            foreach (var kind in kinds)
+            {
+                peers[kind].Add(Read(PyTorchPeer.Run("peer_loop.py", out memory, [.. values, kind]), memory));
+            }
+
+            ours.Add(Read(ChildProcess.RunSelf(["loop-child", .. values], out memory), memory));
         }
 
-        var (own, peer) = (Median(ours), Median(peers));
-        string[] cells =
-        [
-            net.Name, ours[0].Parameters.ToString("N0", CultureInfo.InvariantCulture), Number(own, "F4"), Number(peer, "F4"), Number(peer / own, "F2"),
-            Number(ours.Average(timing => timing.OverheadShare), "P1"), Megabytes(ours, timing => timing.TreeBytes), Megabytes(peers, timing => timing.TreeBytes),
-            Megabytes(ours, timing => timing.PeakBytes), Megabytes(peers, timing => timing.PeakBytes),
-        ];
-        table.Add(cells);
+        var own = Median(ours);
+        foreach (var kind in kinds)
+        {
+            var peer = Median(peers[kind]);
+            table.Add(
+                net.Name, ours[0].Parameters.ToString("N0", CultureInfo.InvariantCulture), Text(net.Batch), kind, Number(own, "G3"), Number(peer, "G3"), Number(peer / own, "F2"),
+                Number(ours.Average(timing => timing.OverheadShare), "P1"), Megabytes(ours, timing => timing.TreeBytes), Megabytes(peers[kind], timing => timing.TreeBytes),
+                Megabytes(ours, timing => timing.PeakBytes), Megabytes(peers[kind], timing => timing.PeakBytes));
+        }
     }
+
+    private static string Text(IFormattable value) => value.ToString(null, CultureInfo.InvariantCulture);
 
     private static LoopTiming Read(JsonElement answer, long memory) => answer.Deserialize<LoopTiming>()! with { TreeBytes = memory };
 
@@ -88,4 +116,9 @@ internal static class LoopCommand
     private static double Median(List<LoopTiming> timings) => timings.SelectMany(timing => timing.Seconds).Order().ElementAt(timings.Sum(timing => timing.Seconds.Count) / 2);
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    private sealed record Setting(int Threads, double Seconds, string Device, Precision Precision)
+    {
+        public bool OnDevice => Device != "cpu";
+    }
 }

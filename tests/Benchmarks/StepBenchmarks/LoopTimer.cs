@@ -9,9 +9,12 @@ namespace EcgScaling.Benchmarks.Steps;
 /// <summary>Runs the trainer on one net until the time is over, watching from outside: progress for whole steps, meters for what a step was made of.</summary>
 internal sealed class LoopTimer : IProgress<TrainingProgress>
 {
+    // Enough for a step to be recorded and the libraries to have chosen their algorithms.
     private const int WarmUpSteps = 3;
+    private const int DeviceWarmUpSteps = 20;
     private readonly List<double> _whole = [];
     private readonly double _limit;
+    private readonly int _warmUp;
     private readonly CancellationTokenSource _stop;
     private double _overhead;
     private double _step;
@@ -19,14 +22,14 @@ internal sealed class LoopTimer : IProgress<TrainingProgress>
     private long _last;
     private int _reports;
 
-    private LoopTimer(double limit, CancellationTokenSource stop) => (_limit, _stop) = (limit, stop);
+    private LoopTimer(double limit, int warmUp, CancellationTokenSource stop) => (_limit, _warmUp, _stop) = (limit, warmUp, stop);
 
-    public static LoopTiming Measure(Net net, int threads, double seconds, string store)
+    public static LoopTiming Measure(Net net, int threads, double seconds, string store, string device, Precision precision)
     {
         var folder = Path.Combine(Path.GetTempPath(), $"ecgscaling-loop-run-{Guid.NewGuid():N}");
         using var data = PreparedStore.Open(store);
         using var stop = new CancellationTokenSource();
-        var timer = new LoopTimer(seconds, stop);
+        var timer = new LoopTimer(seconds, device == "cpu" ? WarmUpSteps : DeviceWarmUpSteps, stop);
         using var listener = new MeterListener { InstrumentPublished = (instrument, own) => { if (instrument.Meter.Name == "EcgScaling.Training") { own.EnableMeasurementEvents(instrument); } } };
         listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => timer.Note(instrument.Name, value));
         listener.Start();
@@ -37,6 +40,8 @@ internal sealed class LoopTimer : IProgress<TrainingProgress>
             BatchSize = net.Batch,
             Checkpoints = new() { Points = new TrainingPoints(), KeepBest = false },
             Threads = threads,
+            Device = device,
+            Precision = precision,
         };
         try
         {
@@ -52,7 +57,7 @@ internal sealed class LoopTimer : IProgress<TrainingProgress>
     public void Report(TrainingProgress value)
     {
         var now = Stopwatch.GetTimestamp();
-        if (++_reports > WarmUpSteps)
+        if (++_reports > _warmUp)
         {
             var whole = Stopwatch.GetElapsedTime(_last, now).TotalSeconds;
             _whole.Add(whole);
