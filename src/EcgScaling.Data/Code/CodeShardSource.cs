@@ -12,7 +12,7 @@ namespace EcgScaling.Data.Code;
 /// Tables and tracings are joined on the exam id; the row with exam id 0 at the end of each published part is not an exam and is dropped.
 /// </summary>
 /// <remarks>Contiguous datasets are read by position without a lock, chunked ones inflated outside the library: reads run in parallel.</remarks>
-public sealed class CodeShardSource : IEcgSource
+public sealed class CodeShardSource : IFiniteSource
 {
     private readonly List<Hdf5File> _files = [];
     private readonly List<RowReader> _readers = [];
@@ -108,7 +108,9 @@ public sealed class CodeShardSource : IEcgSource
     public Exam ExamAt(int index) => _table.ToExam(Locate(index).TableRow, string.Empty);
 
     /// <inheritdoc/>
-    public ValidRange Read(int index, Span<float> destination)
+    public ValidRange Read(int index, Span<float> destination) => ((IFiniteSource)this).Read(index, destination, out _);
+
+    ValidRange IFiniteSource.Read(int index, Span<float> destination, out bool finite)
     {
         var (_, shard, row) = Locate(index);
         var length = CommonShape.Length;
@@ -117,7 +119,7 @@ public sealed class CodeShardSource : IEcgSource
         {
             _readers[shard].Read(row, interleaved);
             var tracing = destination[..length];
-            Transposer.ToLeads(interleaved, tracing, CommonShape.Leads.Count, CommonShape.Samples, _unitScale);
+            finite = Transposer.ToLeads(interleaved, tracing, CommonShape.Leads.Count, CommonShape.Samples, _unitScale);
             _orders[shard].Apply(tracing, CommonShape.Samples);
             return Transposer.NonZero(tracing, CommonShape.Samples);
         }

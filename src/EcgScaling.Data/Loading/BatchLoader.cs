@@ -16,6 +16,7 @@ public sealed class BatchLoader
     private readonly BatchLoaderOptions _options;
     private readonly int[] _labelColumns;
     private readonly TracingShape _prepared;
+    private readonly BatchMemory _memory = new();
 
     /// <summary>Makes a loader over some exams of a data set.</summary>
     /// <param name="dataset">Where the tracings come from; stays the caller's to dispose.</param>
@@ -75,10 +76,11 @@ public sealed class BatchLoader
     public IEnumerable<EcgBatch> Batches(CancellationToken cancellation = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var room = new SemaphoreSlim(_options.Prefetch);
+        var pieces = BatchInWork.PiecesOf(Math.Min(_options.BatchSize, _exams.Count));
+        using var room = new SemaphoreSlim(checked(_options.Prefetch * pieces));
         using var arrived = new AutoResetEvent(false);
-        var ready = new ConcurrentDictionary<long, (EcgBatch? Batch, Exception? Error)>();
-        var next = _options.StartStep - 1;
+        var started = new ConcurrentDictionary<long, BatchInWork>();
+        var next = (_options.StartStep * pieces) - 1;
         var last = _options.StopStep ?? long.MaxValue;
         var workers = new Thread[_options.Workers];
         for (var worker = 0; worker < workers.Length; worker++)
@@ -91,20 +93,21 @@ public sealed class BatchLoader
         {
             for (var step = _options.StartStep; step < last; step++)
             {
-                (EcgBatch? Batch, Exception? Error) item;
-                while (!ready.TryRemove(step, out item))
+                BatchInWork? work;
+                while (!started.TryGetValue(step, out work) || !work.IsComplete)
                 {
                     WaitHandle.WaitAny([arrived, stop.Token.WaitHandle]);
                     cancellation.ThrowIfCancellationRequested();
                 }
 
-                room.Release();
-                if (item.Error is not null)
+                if (work.Error is { } error)
                 {
-                    System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(item.Error);
+                    System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(error);
                 }
 
-                yield return item.Batch!;
+                started.TryRemove(step, out _);
+                room.Release(pieces);
+                yield return work.Batch;
             }
         }
         finally
@@ -115,28 +118,33 @@ public sealed class BatchLoader
                 worker.Join();
             }
 
-            foreach (var (batch, _) in ready.Values)
+            foreach (var work in started.Values)
             {
-                batch?.Dispose();
+                work.Discard();
             }
         }
 
         void Work()
         {
+            var scratch = _options.Augmentations is null ? [] : new float[_prepared.Length];
+            var labels = new float[_dataset.LabelNames.Count];
             try
             {
                 while (true)
                 {
-                    // A worker takes room before a number: what is missing next is then always being worked on, so no deadlock.
+                    // A worker takes room before a piece: what is missing next is then always being worked on, so no deadlock.
                     room.Wait(stop.Token);
-                    var step = Interlocked.Increment(ref next);
+                    var (step, piece) = Math.DivRem(Interlocked.Increment(ref next), pieces);
                     if (step >= last)
                     {
                         return;
                     }
 
-                    ready[step] = Load(step, stop.Token);
-                    arrived.Set();
+                    var work = started.GetOrAdd(step, _ => new BatchInWork(pieces, () => Start(step)));
+                    if (work.Fill((int)piece, (batch, place) => Fill(batch, place, scratch, labels), stop.Token))
+                    {
+                        arrived.Set();
+                    }
                 }
             }
             catch (OperationCanceledException)
@@ -146,45 +154,28 @@ public sealed class BatchLoader
         }
     }
 
-    private (EcgBatch? Batch, Exception? Error) Load(long step, CancellationToken cancellation)
+    // The batch of a step, with room for its exams.
+    private EcgBatch Start(long step)
     {
-        EcgBatch? batch = null;
-        try
-        {
-            var whole = ExamsOfStep(step);
-            var exams = whole.AsSpan()[(whole.Length * _options.Part / _options.Parts)..(whole.Length * (_options.Part + 1) / _options.Parts)];
-            batch = new EcgBatch(exams.Length, Shape.Leads.Count, Shape.Samples, _labelColumns.Length, step);
-            var scratch = _options.Augmentations is null ? [] : new float[_prepared.Length];
-            var labels = new float[_dataset.LabelNames.Count];
-            for (var place = 0; place < exams.Length; place++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var exam = exams[place];
-                batch.Indices[place] = exam;
-                batch.PatientKeys[place] = _dataset.PatientKey(exam);
-                batch.Valid[place] = _options.Augmentations is { } chain
-                    ? Augment(chain, exam, step / StepsPerEpoch, scratch, batch.Tracing(place))
-                    : _dataset.Read(exam, batch.Tracing(place));
-                _dataset.ReadLabels(exam, labels);
-                var row = batch.Labels.Slice(place * _labelColumns.Length, _labelColumns.Length);
-                for (var column = 0; column < row.Length; column++)
-                {
-                    row[column] = labels[_labelColumns[column]];
-                }
-            }
+        var whole = ExamsOfStep(step);
+        var exams = whole.AsSpan()[(whole.Length * _options.Part / _options.Parts)..(whole.Length * (_options.Part + 1) / _options.Parts)];
+        var batch = new EcgBatch(exams.Length, Shape.Leads.Count, Shape.Samples, _labelColumns.Length, step, _memory);
+        exams.CopyTo(batch.Indices);
+        return batch;
+    }
 
-            return (batch, null);
-        }
-        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
+    private void Fill(EcgBatch batch, int place, float[] scratch, float[] labels)
+    {
+        var exam = batch.Indices[place];
+        batch.PatientKeys[place] = _dataset.PatientKey(exam);
+        batch.Valid[place] = _options.Augmentations is { } chain
+            ? Augment(chain, exam, batch.Step / StepsPerEpoch, scratch, batch.Tracing(place))
+            : _dataset.Read(exam, batch.Tracing(place));
+        _dataset.ReadLabels(exam, labels);
+        var row = batch.Labels.Slice(place * _labelColumns.Length, _labelColumns.Length);
+        for (var column = 0; column < row.Length; column++)
         {
-            // Whatever went wrong belongs to the consumer, at this step.
-            batch?.Dispose();
-            return (null, error);
-        }
-        catch
-        {
-            batch?.Dispose();
-            throw;
+            row[column] = labels[_labelColumns[column]];
         }
     }
 

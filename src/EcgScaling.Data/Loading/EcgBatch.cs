@@ -2,16 +2,18 @@ using System.Buffers;
 
 namespace EcgScaling.Data.Loading;
 
-/// <summary>Some exams side by side, in rented memory; dispose it when the numbers have been copied into a tensor.</summary>
+/// <summary>Some exams side by side, in memory that a later batch uses again; dispose it when the numbers have been copied into a tensor.</summary>
 public sealed class EcgBatch : IDisposable
 {
+    private readonly BatchMemory _memory;
     private float[]? _tracings;
     private float[]? _labels;
 
-    internal EcgBatch(int size, int leads, int samples, int labels, long step)
+    internal EcgBatch(int size, int leads, int samples, int labels, long step, BatchMemory memory)
     {
+        _memory = memory;
         (Size, Leads, Samples, LabelCount, Step) = (size, leads, samples, labels, step);
-        _tracings = ArrayPool<float>.Shared.Rent(Math.Max(1, size * leads * samples));
+        _tracings = memory.Take(size * leads * samples);
         _labels = ArrayPool<float>.Shared.Rent(Math.Max(1, size * labels));
         Indices = new int[size];
         PatientKeys = new long[size];
@@ -48,7 +50,7 @@ public sealed class EcgBatch : IDisposable
     /// <summary>The labels, shape <c>(batch, label)</c>; NaN where not known.</summary>
     public Span<float> Labels => Buffer(_labels).AsSpan(0, Size * LabelCount);
 
-    /// <summary>The rented array behind <see cref="Tracings"/>, which fills its first Size*Leads*Samples places; for copies that want an array.</summary>
+    /// <summary>The array behind <see cref="Tracings"/>, used again by a later batch, which fills its first Size*Leads*Samples places; for copies that want an array.</summary>
     public float[] TracingBuffer => Buffer(_tracings);
 
     /// <summary>The rented array behind <see cref="Labels"/>, which fills its first Size*LabelCount places.</summary>
@@ -70,17 +72,16 @@ public sealed class EcgBatch : IDisposable
     /// <summary>Gives the memory back.</summary>
     public void Dispose()
     {
-        Return(ref _tracings);
-        Return(ref _labels);
+        if (Interlocked.Exchange(ref _tracings, null) is { } tracings)
+        {
+            _memory.Return(tracings);
+        }
+
+        if (Interlocked.Exchange(ref _labels, null) is { } labels)
+        {
+            ArrayPool<float>.Shared.Return(labels);
+        }
     }
 
     private static float[] Buffer(float[]? array) => array ?? throw new ObjectDisposedException(nameof(EcgBatch));
-
-    private static void Return(ref float[]? array)
-    {
-        if (Interlocked.Exchange(ref array, null) is { } rented)
-        {
-            ArrayPool<float>.Shared.Return(rented);
-        }
-    }
 }

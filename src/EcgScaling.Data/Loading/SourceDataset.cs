@@ -69,8 +69,9 @@ public sealed class SourceDataset : IEcgDataset
         var shape = _source.ShapeOf(index);
         if (_pipeline.Steps.Count == 0 && shape.Length == destination.Length)
         {
-            var valid = _source.Read(index, destination);
-            if (Preprocessing.Steps.InvalidStep.IsFinite(destination))
+            var finite = false;
+            var valid = _source is IFiniteSource source ? source.Read(index, destination, out finite) : _source.Read(index, destination);
+            if (finite || Preprocessing.Steps.InvalidStep.IsFinite(destination))
             {
                 return valid;
             }

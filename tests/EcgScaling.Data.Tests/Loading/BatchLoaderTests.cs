@@ -161,6 +161,37 @@ public sealed class BatchLoaderTests : IDisposable
     }
 
     [Fact]
+    public void OfSeveralFailuresInABatchTheFirstInBatchOrderIsReported()
+    {
+        using var dataset = SourceDataset.Of(new CountingSource(_source, index => index is 25 or 38 or 47));
+        for (var round = 0; round < 20; round++)
+        {
+            var loader = new BatchLoader(dataset, [.. Enumerable.Range(0, 103)], new BatchLoaderOptions { BatchSize = 50, Shuffle = false, Workers = 5 });
+
+            var error = Assert.Throws<EcgDataException>(() => loader.Batches().First().Dispose());
+
+            Assert.Contains("exam 25", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void TwoBatchesHeldAtATimeAreNotOneMemory()
+    {
+        var loader = Loader(new BatchLoaderOptions { BatchSize = 20, Shuffle = false, StopStep = 4 });
+        var held = loader.Batches().ToArray();
+
+        Assert.Equal(4, held.Select(batch => batch.TracingBuffer).Distinct().Count());
+        Assert.All(held, batch =>
+        {
+            var tracing = new float[batch.Tracing(0).Length];
+            _dataset.Read(batch.Indices[19], tracing);
+            Assert.Equal(tracing, batch.Tracing(19).ToArray());
+        });
+        Array.ForEach(held, batch => batch.Dispose());
+        Assert.Throws<ObjectDisposedException>(() => held[0].TracingBuffer);
+    }
+
+    [Fact]
     public void ImpossibleOptionsAreAllListed()
     {
         var error = Assert.Throws<SpecException>(() => Loader(new BatchLoaderOptions { BatchSize = 0, StartStep = -1, Prefetch = 0, Workers = 0, StopStep = -5 }));
