@@ -41,7 +41,7 @@ public sealed class ContrastiveParadigm : TwoViewParadigm
             Pairing.Patient => Project(batch.Tracings.narrow(2, 0, samples), batch.Tracings.narrow(2, samples, samples)),
             _ => Views(batch, context, _config.Augmentation),
         };
-        return NtXent.Loss(context.Gather(first), context.Gather(second), context.Gather(Negatives.Keys(batch)), _config.Temperature);
+        return NtXent.Loss(context.Gather(first), context.Gather(second), context.GatherKeys(Negatives.Keys(batch)), _config.Temperature);
     }
 
     /// <summary>The loss beside that of guessing among all candidates of a batch. It depends on <c>EvaluationPlan.BatchSize</c>: keep that fixed in a study.</summary>

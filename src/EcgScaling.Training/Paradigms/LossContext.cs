@@ -41,7 +41,7 @@ public readonly record struct LossContext(ulong Seed, long Step, long TotalSteps
     }
 
     /// <summary>Keys of all processes of a data parallel step, in the order of <see cref="Gather(Tensor)"/>.</summary>
-    public ReadOnlyMemory<long> Gather(ReadOnlyMemory<long> keys) => Processes is not { Size: > 1 } group
+    public ReadOnlyMemory<long> GatherKeys(ReadOnlyMemory<long> keys) => Processes is not { Size: > 1 } group
         ? keys
         : group.Gather(tensor(keys.ToArray(), [keys.Length], device: group.Device)).flatten().cpu().data<long>().ToArray();
 
