@@ -230,6 +230,8 @@ internal static class Elements
         {
             using var inflate = new ZLibStream(new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false), CompressionMode.Decompress);
             var read = inflate.ReadAtLeast(target.AsSpan(0, length), length, throwOnEndOfStream: false);
+            // Only who reads on to the end has the checksum behind the data looked at.
+            read += read == length && inflate.ReadByte() >= 0 ? 1 : 0;
             return read == length ? target.AsMemory(0, length) : throw Damaged(dataset, start, $"a chunk that inflates to {read} bytes", $"{length} bytes", null);
         }
         catch (InvalidDataException error)
