@@ -1,3 +1,4 @@
+using EcgScaling.LibTorch.Tests.Kernels;
 using EcgScaling.LibTorch.Dispatch;
 using EcgScaling.LibTorch.Random;
 using TorchSharp;
@@ -26,6 +27,7 @@ public sealed class RandomTests : IDisposable
         Check("uniform_", () => empty(6).uniform_(-1, 3));
         Check("exponential_", () => empty(6).exponential_(2));
         Check("multinomial", () => multinomial(tensor([0.1f, 0.2f, 0.3f, 0.4f]), 10, replacement: true));
+        using var twister = new DropoutSource(DropoutSource.Libtorch);
         Check("dropout", () => nn.functional.dropout(ones(50), 0.3));
     }
 
@@ -65,6 +67,7 @@ public sealed class RandomTests : IDisposable
     [InlineData(0.77)]
     public void The_bulk_dropout_has_the_bits_and_the_state_of_the_operator(double p)
     {
+        using var twister = new DropoutSource(DropoutSource.Libtorch);
         var plain = new AtenOp("aten::dropout");
         foreach (var type in (ScalarType[])[ScalarType.Float32, ScalarType.Float64])
         {

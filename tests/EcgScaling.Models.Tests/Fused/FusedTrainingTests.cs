@@ -1,4 +1,5 @@
 using EcgScaling.LibTorch.Native;
+using EcgScaling.LibTorch.Random;
 using EcgScaling.Models.Tests.Contract;
 using Xunit.Abstractions;
 using static TorchSharp.torch;
@@ -47,10 +48,12 @@ public sealed class FusedTrainingTests(ITestOutputHelper output)
 
     private static double[] Losses(EncoderConfig config, bool kernels, int perturbation)
     {
-        var before = DirectKernels.Enabled;
+        var (before, dropout) = (DirectKernels.Enabled, CounterMask.Source);
         try
         {
             DirectKernels.Enabled = kernels;
+            // The same masks on both sides: from the counter.
+            CounterMask.Source = 1;
             using var scope = NewDisposeScope();
             manual_seed(6);
             using var net = new EcgClassifier(EncoderFamilies.Build(config), 3);
@@ -84,6 +87,7 @@ public sealed class FusedTrainingTests(ITestOutputHelper output)
         finally
         {
             DirectKernels.Enabled = before;
+            CounterMask.Source = dropout;
         }
     }
 }

@@ -216,7 +216,22 @@ internal static unsafe partial class ShimMethods
     internal static partial nint egs_tensor_load(string path);
 
     [LibraryImport(Library)]
-    internal static partial nint egs_dropout_mask(nint tensor, double keep);
+    internal static partial nint egs_dropout_mask(nint tensor, double keep, int counted);
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int egs_dropout_from_counter();
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial int egs_dropout_source();
+
+    [LibraryImport(Library), SuppressGCTransition]
+    internal static partial void egs_use_dropout_source(int chosen);
+
+    [LibraryImport(Library)]
+    internal static partial void egs_mask_of_key(ulong key, long first, long count, double keep, byte* kept);
+
+    [LibraryImport(Library)]
+    internal static partial void egs_philox(uint* counter, ulong key, uint* words);
 
     [LibraryImport(Library)]
     internal static partial nint egs_conv1d(nint input, nint weight, nint bias, long stride, long padding, long dilation, long groups);

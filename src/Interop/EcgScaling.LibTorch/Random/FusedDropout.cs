@@ -5,9 +5,9 @@ using TorchSharp;
 namespace EcgScaling.LibTorch.Random;
 
 /// <summary>
-/// Dropout on the CPU with the bits of <c>aten::dropout</c>, whose mask takes a sixth of a small ResNet's training step there. The mask is
-/// drawn from the default generator in bulk and scaled in the same pass; the product is an ordinary operator, so gradients follow.
-/// Falls back to <c>aten::dropout</c> for anything but contiguous float or double CPU tensors, and where this libtorch draws differently.
+/// Dropout on the CPU. With the kernels of our own the mask comes from a counter (Philox 4x32-10) whose key is drawn from the default generator, on all threads;
+/// without them, or with <c>ECGSCALING_DROPOUT=libtorch</c>, in bulk with the bits of <c>aten::dropout</c>. The product is an ordinary operator, so gradients follow.
+/// Falls back to <c>aten::dropout</c> for anything but contiguous float or double CPU tensors, and where libtorch's bits are wanted and this libtorch draws differently.
 /// </summary>
 internal static class FusedDropout
 {
@@ -23,7 +23,7 @@ internal static class FusedDropout
             return s_dropout.Tensor(input, p, true);
         }
 
-        using var mask = Mask(input, p);
+        using var mask = Mask(input, p, FromCounter);
         return Aten.MulTensor.Tensor(input, mask);
     }
 
@@ -35,7 +35,7 @@ internal static class FusedDropout
             return s_dropoutInPlace.Tensor(input, p, true);
         }
 
-        using var mask = Mask(input, p);
+        using var mask = Mask(input, p, FromCounter);
         return Aten.MulInPlaceTensor.Tensor(input, mask);
     }
 
@@ -45,11 +45,13 @@ internal static class FusedDropout
         && input.device_type == DeviceType.CPU
         && input.is_contiguous()
         && input.NumberOfElements > 0
-        && s_sameBits.Value;
+        && (FromCounter || s_sameBits.Value);
 
-    private static torch.Tensor Mask(torch.Tensor input, double p)
+    private static bool FromCounter => ShimMethods.egs_dropout_from_counter() != 0;
+
+    private static torch.Tensor Mask(torch.Tensor input, double p, bool fromCounter)
     {
-        var mask = LibTorchRuntime.CheckHandle(ShimMethods.egs_dropout_mask(input.Handle, 1 - p));
+        var mask = LibTorchRuntime.CheckHandle(ShimMethods.egs_dropout_mask(input.Handle, 1 - p, fromCounter ? 1 : 0));
         GC.KeepAlive(input);
         return new torch.Tensor(mask);
     }
@@ -70,7 +72,7 @@ internal static class FusedDropout
                 var expected = s_dropout.Tensor(ones, 0.3, true);
                 var stateExpected = torch.get_rng_state();
                 torch.set_rng_state(before);
-                if (!Mask(ones, 0.3).Equals(expected) || !torch.get_rng_state().Equals(stateExpected))
+                if (!Mask(ones, 0.3, fromCounter: false).Equals(expected) || !torch.get_rng_state().Equals(stateExpected))
                 {
                     return false;
                 }

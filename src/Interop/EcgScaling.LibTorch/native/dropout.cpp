@@ -2,6 +2,7 @@
 // libtorch draws one 53-bit double per element from the generator, two 32-bit words each, through a distribution object; here the Mersenne
 // twister's 624 words are refilled and tempered in loops that compilers vectorise, and the comparison is made on whole numbers.
 #include "dropout.h"
+#include "counter_mask.h"
 #include "shim.h"
 #include "vectorised.h"
 
@@ -12,6 +13,7 @@
 
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Functions.h>
+#include <ATen/Parallel.h>
 
 using namespace egs;
 
@@ -131,6 +133,21 @@ void fill(T* mask, int64_t count, double keep, T scale, at::CPUGeneratorImpl* ge
   }
   words.finish();
 }
+
+// The same from a counter: threads make pieces of it.
+template <typename T>
+void fill_counted(T* mask, int64_t count, double keep, T scale) {
+  constexpr int64_t kPiece = 4096;
+  const uint64_t key = draw_mask_key();
+  at::parallel_for(0, (count + kPiece - 1) / kPiece, 8, [&](int64_t begin, int64_t end) {
+    std::array<uint8_t, kPiece> kept;
+    for (int64_t first = begin * kPiece; first < std::min(count, end * kPiece); first += kPiece) {
+      const int64_t some = std::min(kPiece, count - first);
+      kept_from_counter(key, first, some, keep, kept.data());
+      for (int64_t i = 0; i < some; ++i) mask[first + i] = kept[i] != 0 ? scale : T(0);
+    }
+  });
+}
 }  // namespace
 
 void egs::draw_kept(uint8_t* kept, int64_t count, double keep) {
@@ -140,22 +157,26 @@ void egs::draw_kept(uint8_t* kept, int64_t count, double keep) {
   fill<uint8_t>(kept, count, keep, 1, cpu);
 }
 
-// A tensor like `handle` (contiguous CPU, float or double) whose elements are 1/keep with probability keep, else 0.
-EGS_API void* egs_dropout_mask(void* handle, double keep) {
+// A tensor like `handle` (contiguous CPU, float or double) whose elements are 1/keep with probability keep, else 0; counted: from a counter.
+EGS_API void* egs_dropout_mask(void* handle, double keep, int32_t counted) {
   return guarded<void*>(nullptr, [&]() -> void* {
     auto input = borrow(handle);
     TORCH_CHECK(keep > 0 && keep <= 1, "keep must be in (0, 1]");
+    TORCH_CHECK(input.scalar_type() == at::kFloat || input.scalar_type() == at::kDouble, "a dropout mask is float or double");
     auto mask = at::empty(input.sizes(), input.options().requires_grad(false));
+    const bool narrow = input.scalar_type() == at::kFloat;
+    // As div_(keep) on a float tensor rounds: the divisor in single precision.
+    const float scale = 1.0f / static_cast<float>(keep);
+    if (counted != 0) {
+      if (narrow) fill_counted<float>(mask.data_ptr<float>(), mask.numel(), keep, scale);
+      else fill_counted<double>(mask.data_ptr<double>(), mask.numel(), keep, 1.0 / keep);
+      return own(std::move(mask));
+    }
     auto generator = at::detail::getDefaultCPUGenerator();
     auto* cpu = at::check_generator<at::CPUGeneratorImpl>(generator);
     std::lock_guard<std::mutex> lock(cpu->mutex_);
-    if (input.scalar_type() == at::kFloat) {
-      // As div_(keep) on a float tensor rounds: the divisor in single precision.
-      fill<float>(mask.data_ptr<float>(), mask.numel(), keep, 1.0f / static_cast<float>(keep), cpu);
-    } else {
-      TORCH_CHECK(input.scalar_type() == at::kDouble, "a dropout mask is float or double");
-      fill<double>(mask.data_ptr<double>(), mask.numel(), keep, 1.0 / keep, cpu);
-    }
+    if (narrow) fill<float>(mask.data_ptr<float>(), mask.numel(), keep, scale, cpu);
+    else fill<double>(mask.data_ptr<double>(), mask.numel(), keep, 1.0 / keep, cpu);
     return own(std::move(mask));
   });
 }

@@ -3,6 +3,7 @@
 #include "norm.h"
 
 #include "../collectives.h"
+#include "../counter_mask.h"
 #include "../dropout.h"
 #include "../shim.h"
 #include "norm_rows.h"
@@ -20,6 +21,8 @@ using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
 namespace {
+
+constexpr int64_t kMaskBytes = 4096;
 
 struct Rows {
   int64_t batch, channels, samples;
@@ -103,19 +106,29 @@ struct FusedNorm : torch::autograd::Function<FusedNorm> {
       running_v[c] = static_cast<float>(momentum * (spread / std::max(moments.values - 1, 1.0)) + (1 - momentum) * running_v[c]);
     }
 
+    const bool counted = p > 0 && dropout_from_counter();
+    const uint64_t key = counted ? draw_mask_key() : 0;
     at::Tensor kept;
-    if (p > 0) {
+    if (p > 0 && !counted) {
       kept = at::empty(x.sizes(), x.options().dtype(at::kByte));
       draw_kept(kept.data_ptr<uint8_t>(), kept.numel(), 1 - p);
     }
     auto y = at::empty_like(x);
     float* to = y.data_ptr<float>();
-    const uint8_t* mask = p > 0 ? kept.data_ptr<uint8_t>() : nullptr;
+    const uint8_t* drawn = kept.defined() ? kept.data_ptr<uint8_t>() : nullptr;
     const float kept_scale = 1.0f / static_cast<float>(1 - p);
+    // A counted mask is made for some rows at a time, beside the values it is for.
+    const int64_t together = counted ? std::max<int64_t>(1, kMaskBytes / rows.samples) : 1;
     at::parallel_for(0, rows.count(), rows.grain(), [&](int64_t begin, int64_t end) {
-      for (int64_t r = begin; r < end; ++r) {
-        const int64_t at = r * rows.samples, c = r % rows.channels;
-        fused::row_apply(from + at, to + at, rows.samples, scale[c], shift[c], relu, mask == nullptr ? nullptr : mask + at, kept_scale);
+      std::vector<uint8_t> some(counted ? together * rows.samples : 0);
+      for (int64_t first = begin; first < end; first += together) {
+        const int64_t last = std::min(end, first + together);
+        if (counted) kept_from_counter(key, first * rows.samples, (last - first) * rows.samples, 1 - p, some.data());
+        for (int64_t r = first; r < last; ++r) {
+          const int64_t at = r * rows.samples, c = r % rows.channels;
+          const uint8_t* mask = counted ? some.data() + (r - first) * rows.samples : drawn == nullptr ? nullptr : drawn + at;
+          fused::row_apply(from + at, to + at, rows.samples, scale[c], shift[c], relu, mask, kept_scale);
+        }
       }
     });
     ctx->save_for_backward({x, relu ? y : at::Tensor(), weight, mean, inverse});
