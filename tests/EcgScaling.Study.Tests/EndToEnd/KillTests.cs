@@ -84,10 +84,10 @@ public sealed class KillTests : IDisposable
             .Paradigms(paradigms => paradigms.Supervised())
             .Training(training => training with
             {
-                Duration = EcgScaling.Training.Duration.Steps(1500),
+                Duration = EcgScaling.Training.Duration.Steps(4500),
                 BatchSize = 8,
                 Evaluation = training.Evaluation with { Points = new EcgScaling.Training.TrainingPoints { Evenly = 1 }, BootstrapResamples = 20 },
-                Checkpoints = training.Checkpoints with { Points = new EcgScaling.Training.TrainingPoints { Evenly = 150 } },
+                Checkpoints = training.Checkpoints with { Points = new EcgScaling.Training.TrainingPoints { Evenly = 450 } },
             });
         File.WriteAllText(_folder["study.json"], study.Spec.ToJson());
     }
@@ -110,7 +110,7 @@ public sealed class KillTests : IDisposable
             Assert.False(parent.HasExited, "The study ended before it could be killed: make its trials longer.");
             foreach (var claim in Claims(folder))
             {
-                if (claim is { Released: false, Progress: { Phase: "training", Step: > 12 and < 1300 } } && IsAlive(claim.Holder.ProcessId))
+                if (claim is { Released: false, Progress: { Phase: "training", Step: > 12 and < 2500 } } && IsAlive(claim.Holder.ProcessId))
                 {
                     return claim.Holder.ProcessId;
                 }
