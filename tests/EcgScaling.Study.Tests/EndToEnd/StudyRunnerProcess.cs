@@ -13,7 +13,9 @@ internal static class StudyRunnerProcess
 
     public static Process Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [RunnerPath(), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // A test run in the background of a script ignores Ctrl+C and hands that on; the runner shall hear it.
+        string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet", RunnerPath()] : ["dotnet", RunnerPath()];
+        var start = new ProcessStartInfo(program[0], [.. program[1..], .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
