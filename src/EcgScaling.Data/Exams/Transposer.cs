@@ -19,7 +19,7 @@ internal static class Transposer
         }
 
         var lead = 0;
-        // A sum meets every value: it is finite only if all are. Here it costs nothing, a second pass over memory would.
+        // A sum meets every value as it is written: it is finite only if all are. Here it costs nothing, a second pass over memory would.
         var sums = Vector128<float>.Zero;
         var rest = 0f;
         if (Vector128.IsHardwareAccelerated)
@@ -40,14 +40,15 @@ internal static class Transposer
                     var b = Vector128.LoadUnsafe(ref from, block + (nuint)leads);
                     var c = Vector128.LoadUnsafe(ref from, block + (2 * (nuint)leads));
                     var d = Vector128.LoadUnsafe(ref from, block + (3 * (nuint)leads));
-                    sums += (a + b) + (c + d);
                     var (ac0, ac1) = (Low(a, c), High(a, c));
                     var (bd0, bd1) = (Low(b, d), High(b, d));
                     var row = (nuint)((lead * samples) + sample);
-                    (Low(ac0, bd0) * factor).StoreUnsafe(ref to, row);
-                    (High(ac0, bd0) * factor).StoreUnsafe(ref to, row + (nuint)samples);
-                    (Low(ac1, bd1) * factor).StoreUnsafe(ref to, row + (2 * (nuint)samples));
-                    (High(ac1, bd1) * factor).StoreUnsafe(ref to, row + (3 * (nuint)samples));
+                    var (one, two, three, four) = (Low(ac0, bd0) * factor, High(ac0, bd0) * factor, Low(ac1, bd1) * factor, High(ac1, bd1) * factor);
+                    sums += (one + two) + (three + four);
+                    one.StoreUnsafe(ref to, row);
+                    two.StoreUnsafe(ref to, row + (nuint)samples);
+                    three.StoreUnsafe(ref to, row + (2 * (nuint)samples));
+                    four.StoreUnsafe(ref to, row + (3 * (nuint)samples));
                 }
 
                 rest += Plain(source, destination, leads, samples, factor, lead, lead + 4, 0, head);
@@ -98,9 +99,9 @@ internal static class Transposer
             var row = destination.Slice(lead * samples, samples);
             for (var sample = fromSample; sample < toSample; sample++)
             {
-                var value = source[(sample * leads) + lead];
+                var value = source[(sample * leads) + lead] * factor;
                 sum += value;
-                row[sample] = value * factor;
+                row[sample] = value;
             }
         }
 

@@ -43,4 +43,15 @@ public sealed class TransposerTests
             Assert.False(Transposer.ToLeads(source, new float[source.Length], Leads, Samples, 1));
         }
     }
+
+    [Theory]
+    [InlineData(4, 8)]
+    [InlineData(3, 5)]
+    public void AValueThatTheFactorMakesInfiniteIsSeenAlsoBesideItsOpposite(int leads, int samples)
+    {
+        var source = new float[leads * samples];
+        (source[0], source[1]) = (3e38f, -3e38f);
+
+        Assert.False(Transposer.ToLeads(source, new float[source.Length], leads, samples, 2));
+    }
 }

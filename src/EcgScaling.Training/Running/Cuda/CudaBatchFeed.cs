@@ -19,11 +19,20 @@ internal sealed class CudaBatchFeed(Device device) : BatchFeed
     public override IEnumerable<EcgBatch> Ahead(IEnumerable<EcgBatch> batches)
     {
         using var source = batches.GetEnumerator();
-        var next = source.MoveNext() ? Send(source.Current) : null;
-        while (next is { } current)
+        EcgBatch? next = null;
+        try
         {
             next = source.MoveNext() ? Send(source.Current) : null;
-            yield return current;
+            while (next is { } current)
+            {
+                next = source.MoveNext() ? Send(source.Current) : null;
+                yield return current;
+            }
+        }
+        finally
+        {
+            // Sent ahead, but never asked for.
+            next?.Dispose();
         }
     }
 
