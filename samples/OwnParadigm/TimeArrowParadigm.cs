@@ -23,7 +23,10 @@ internal sealed class TimeArrowParadigm : Paradigm
 
     public override string LossUnit => "nats per tracing";
 
-    public override Tensor Loss(TensorBatch batch, LossContext context)
+    public override bool IsRecordable => true;
+
+    /// <summary>Which tracings run backwards, <c>(batch, 1)</c>. What is drawn here and not in the loss lets a CUDA device record the step.</summary>
+    public override IReadOnlyList<Tensor> Prepare(TensorBatch batch, LossContext context)
     {
         var backwards = new float[batch.Size];
         for (var exam = 0; exam < batch.Size; exam++)
@@ -32,7 +35,12 @@ internal sealed class TimeArrowParadigm : Paradigm
             backwards[exam] = context.Stream("arrow", batch.Indices.Span[exam]).NextBoolean(0.5) ? 1 : 0;
         }
 
-        var targets = tensor(backwards, [batch.Size, 1], device: batch.Device);
+        return [tensor(backwards, [batch.Size, 1], device: batch.Device)];
+    }
+
+    public override Tensor Loss(TensorBatch batch, LossContext context)
+    {
+        var targets = context.Prepared(this, batch)[0];
         var shown = where(targets.unsqueeze(2).gt(0.5), batch.Tracings.flip(2), batch.Tracings);
         return functional.binary_cross_entropy_with_logits(head.call(Encoder.call(shown)), targets);
     }

@@ -21,6 +21,11 @@ public sealed class ContrastiveParadigm : TwoViewParadigm
             throw new ArgumentException("CMSC encodes halves of a tracing, but this encoder's pooling keeps every token (flatten) and so takes one length only; use mean pooling.", nameof(encoder));
         }
 
+        if (config.Pairing == Pairing.Segments && encoder is IPatchEncoder patches && patches.PatchWindows.Max() == 0)
+        {
+            throw new ArgumentException($"One patch covers the whole tracing of {encoder.Input.Samples} samples; CMSC compares its halves and needs at least 2. Lower PatchSize.", nameof(encoder));
+        }
+
         _config = config;
     }
 
@@ -35,13 +40,23 @@ public sealed class ContrastiveParadigm : TwoViewParadigm
     {
         ArgumentNullException.ThrowIfNull(batch);
         var samples = Encoder.Input.Samples;
+        var prepared = context.Prepared(this, batch);
         var (first, second) = _config.Pairing switch
         {
             Pairing.Segments => Halves(batch.Tracings),
             Pairing.Patient => Project(batch.Tracings.narrow(2, 0, samples), batch.Tracings.narrow(2, samples, samples)),
-            _ => Views(batch, context, _config.Augmentation),
+            _ => Views(batch.Tracings, [.. prepared.Skip(1)], _config.Augmentation),
         };
-        return NtXent.Loss(context.Gather(first), context.Gather(second), context.GatherKeys(Negatives.Keys(batch)), _config.Temperature);
+        return NtXent.Loss(context.Gather(first), context.Gather(second), prepared[0], _config.Temperature);
+    }
+
+    /// <summary>The patients of the whole batch, and what the views need.</summary>
+    public override IReadOnlyList<Tensor> Prepare(TensorBatch batch, LossContext context)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var keys = context.GatherKeys(Negatives.Keys(batch)).ToArray();
+        var patients = tensor(keys, [keys.Length], device: batch.Device);
+        return _config.Pairing == Pairing.Views ? [patients, .. DrawViews(batch, context, _config.Augmentation)] : [patients];
     }
 
     /// <summary>The loss beside that of guessing among all candidates of a batch. It depends on <c>EvaluationPlan.BatchSize</c>: keep that fixed in a study.</summary>

@@ -19,11 +19,17 @@ public static class NtXent
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
+        return Loss(first, second, tensor(patientKeys.ToArray(), [first.shape[0]], device: first.device), temperature);
+    }
+
+    /// <summary>The same with the patients on the device.</summary>
+    internal static Tensor Loss(Tensor first, Tensor second, Tensor patientKeys, double temperature)
+    {
         var (rows, device) = (first.shape[0], first.device);
         using var full = MixedPrecision.Leave(device);
         var views = functional.normalize(cat([first, second], 0), 2, 1);
         var similarity = views.mm(views.t()) / temperature;
-        var patients = tensor(patientKeys.ToArray(), [rows], device: device).repeat(2);
+        var patients = patientKeys.repeat(2);
         var place = arange(2 * rows, dtype: ScalarType.Int64, device: device);
         var partner = (place + rows).remainder(2 * rows);
         var excluded = patients.unsqueeze(0).eq(patients.unsqueeze(1)).logical_and(place.unsqueeze(0).ne(partner.unsqueeze(1)));

@@ -30,10 +30,17 @@ public sealed class VicRegParadigm : TwoViewParadigm
     public override Tensor Loss(TensorBatch batch, LossContext context)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var (mine, other) = Views(batch, context, _config.Augmentation);
+        var (mine, other) = Views(batch.Tracings, context.Prepared(this, batch), _config.Augmentation);
         var (first, second) = (context.Gather(mine), context.Gather(other));
         var spread = (Spread(first) + Spread(second)) / 2;
         return (functional.mse_loss(first, second) * _config.Invariance) + (spread * _config.Variance) + ((Overlap(first) + Overlap(second)) * _config.Covariance);
+    }
+
+    /// <summary>What the views need.</summary>
+    public override IReadOnlyList<Tensor> Prepare(TensorBatch batch, LossContext context)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return DrawViews(batch, context, _config.Augmentation);
     }
 
     /// <summary>The loss beside that of features collapsed to one point.</summary>

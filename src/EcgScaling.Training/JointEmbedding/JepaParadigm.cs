@@ -48,6 +48,16 @@ public sealed class JepaParadigm : Paradigm
     public override string LossUnit => "absolute error, target features standardised";
 
     /// <inheritdoc/>
+    public override bool IsRecordable => true;
+
+    /// <summary>The mask.</summary>
+    public override IReadOnlyList<Tensor> Prepare(TensorBatch batch, LossContext context)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return PatchMask.Draw(batch, context, _patches.PatchWindows, _windowSamples, _config.MaskRatio, _config.BlockLength).On(batch.Device).ToList();
+    }
+
+    /// <inheritdoc/>
     public override Tensor Loss(TensorBatch batch, LossContext context) => Errors(batch, context, withTrivial: false).Errors.mean();
 
     /// <inheritdoc/>
@@ -82,8 +92,7 @@ public sealed class JepaParadigm : Paradigm
     private (Tensor Errors, Tensor Trivial) Errors(TensorBatch batch, LossContext context, bool withTrivial)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        var mask = PatchMask.Draw(batch, context, _patches.PatchWindows, _windowSamples, _config.MaskRatio, _config.BlockLength);
-        var (visible, hidden) = (mask.Visible(batch.Device), mask.Hidden(batch.Device));
+        var (hidden, visible, _) = HiddenPatches.Of(context.Prepared(this, batch));
         var predicted = predictor.call(_patches.EncodeVisible(_patches.Embed(batch.Tracings), visible), visible, hidden);
         var places = hidden.unsqueeze(-1).expand(-1, -1, predicted.shape[2]);
         var all = Targets(batch.Tracings);

@@ -37,13 +37,18 @@ public abstract class MaskedParadigm : Paradigm
     /// <summary>The mean over the batch of each exam's mean squared error on its counted hidden patches.</summary>
     public override Tensor Loss(TensorBatch batch, LossContext context)
     {
-        var mask = Mask(batch, context);
+        var mask = HiddenPatches.Of(context.Prepared(this, batch));
         var (errors, _) = Errors(batch, mask);
-        var counted = mask.Counted(batch.Device);
-        var counts = counted.sum(1);
-        var perExam = (errors * counted).sum(1) / counts.clamp_min(1);
+        var counts = mask.Counted.sum(1);
+        var perExam = (errors * mask.Counted).sum(1) / counts.clamp_min(1);
         return context.Mean(perExam.sum(), counts.clamp_max(1).sum());
     }
+
+    /// <inheritdoc/>
+    public override bool IsRecordable => true;
+
+    /// <summary>The mask.</summary>
+    public override IReadOnlyList<Tensor> Prepare(TensorBatch batch, LossContext context) => Mask(batch, context).On(batch.Device).ToList();
 
     /// <summary>The same, exam by exam, beside the error of predicting each patch's mean.</summary>
     public override IHeldOutScore NewScore() => new MaskedScore(this);
@@ -52,7 +57,7 @@ public abstract class MaskedParadigm : Paradigm
     private protected abstract Tensor Patchify(Tensor tracings);
 
     /// <summary>Predicted hidden patches, <c>(batch, hidden, value)</c>.</summary>
-    private protected abstract Tensor Predict(TensorBatch batch, PatchMask mask, Tensor hidden);
+    private protected abstract Tensor Predict(TensorBatch batch, HiddenPatches mask);
 
     private PatchMask Mask(TensorBatch batch, LossContext context)
     {
@@ -61,11 +66,10 @@ public abstract class MaskedParadigm : Paradigm
     }
 
     /// <summary>Squared errors of the prediction and of the patch means, <c>(batch, hidden)</c> each.</summary>
-    private (Tensor Errors, Tensor Trivial) Errors(TensorBatch batch, PatchMask mask)
+    private (Tensor Errors, Tensor Trivial) Errors(TensorBatch batch, HiddenPatches mask)
     {
-        var hidden = mask.Hidden(batch.Device);
         var patches = Patchify(batch.Tracings);
-        var targets = patches.gather(1, hidden.unsqueeze(-1).expand(-1, -1, patches.shape[2]));
+        var targets = patches.gather(1, mask.Hidden.unsqueeze(-1).expand(-1, -1, patches.shape[2]));
         var centred = targets - targets.mean([-1L], true);
         var variance = centred.square().mean([-1L], true);
         if (Config.NormaliseTargets)
@@ -74,7 +78,7 @@ public abstract class MaskedParadigm : Paradigm
             variance = variance / (variance + Config.VarianceFloor);
         }
 
-        return ((Predict(batch, mask, hidden).to(ScalarType.Float32) - targets).square().mean([-1L]), variance.squeeze(-1));
+        return ((Predict(batch, mask).to(ScalarType.Float32) - targets).square().mean([-1L]), variance.squeeze(-1));
     }
 
     private sealed class MaskedScore(MaskedParadigm paradigm) : IMergeableScore
@@ -83,15 +87,16 @@ public abstract class MaskedParadigm : Paradigm
 
         public void Add(TensorBatch batch, LossContext context)
         {
-            var mask = paradigm.Mask(batch, context);
+            var drawn = paradigm.Mask(batch, context);
+            var mask = drawn.On(batch.Device);
             var (errors, trivial) = paradigm.Errors(batch, mask);
-            var counted = mask.Counted(batch.Device);
+            var counted = mask.Counted;
             var counts = counted.sum(1).clamp_min(1);
             var losses = ((errors * counted).sum(1) / counts).cpu().data<float>().ToArray();
             var baselines = ((trivial * counted).sum(1) / counts).cpu().data<float>().ToArray();
             for (var exam = 0; exam < batch.Size; exam++)
             {
-                _losses.Add(mask.AnyCounted(exam) ? losses[exam] : double.NaN, batch.PatientKeys.Span[exam], baselines[exam]);
+                _losses.Add(drawn.AnyCounted(exam) ? losses[exam] : double.NaN, batch.PatientKeys.Span[exam], baselines[exam]);
             }
         }
 

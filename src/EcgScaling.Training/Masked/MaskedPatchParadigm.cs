@@ -38,9 +38,6 @@ public sealed class MaskedPatchParadigm : MaskedParadigm
 
     private protected override Tensor Patchify(Tensor tracings) => _patches.Patchify(tracings);
 
-    private protected override Tensor Predict(TensorBatch batch, PatchMask mask, Tensor hidden)
-    {
-        var visible = mask.Visible(batch.Device);
-        return decoder.call(_patches.EncodeVisible(_patches.Embed(batch.Tracings), visible), visible, hidden);
-    }
+    private protected override Tensor Predict(TensorBatch batch, HiddenPatches mask) =>
+        decoder.call(_patches.EncodeVisible(_patches.Embed(batch.Tracings), mask.Visible), mask.Visible, mask.Hidden);
 }

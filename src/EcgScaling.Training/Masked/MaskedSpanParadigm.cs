@@ -55,9 +55,9 @@ public sealed class MaskedSpanParadigm : MaskedParadigm
         return filled.view(shape[0], shape[1], _windows.Length, WindowSamples).permute(0, 2, 1, 3).reshape(shape[0], _windows.Length, -1);
     }
 
-    private protected override Tensor Predict(TensorBatch batch, PatchMask mask, Tensor hidden)
+    private protected override Tensor Predict(TensorBatch batch, HiddenPatches mask)
     {
-        var covered = mask.HiddenSamples(WindowSamples, (int)batch.Tracings.shape[2], batch.Device);
+        var covered = mask.Samples(_windows.Length, WindowSamples, (int)batch.Tracings.shape[2]);
         var seen = batch.Tracings * (1 - covered);
         if (mask_value is not null)
         {
@@ -65,6 +65,6 @@ public sealed class MaskedSpanParadigm : MaskedParadigm
         }
 
         var predicted = decoder.call(_time.FeatureMap(seen));
-        return predicted.gather(1, hidden.unsqueeze(-1).expand(-1, -1, predicted.shape[2]));
+        return predicted.gather(1, mask.Hidden.unsqueeze(-1).expand(-1, -1, predicted.shape[2]));
     }
 }

@@ -47,30 +47,14 @@ internal sealed class PatchMask
         return mask;
     }
 
-    /// <summary>Indices of the hidden patches, ascending, <c>(batch, hidden)</c>.</summary>
-    public Tensor Hidden(Device device) => tensor(_hidden, [_batch, HiddenCount], device: device);
-
-    /// <summary>Indices of the visible patches, ascending, <c>(batch, visible)</c>.</summary>
-    public Tensor Visible(Device device) => tensor(_visible, [_batch, _patches - HiddenCount], device: device);
-
-    /// <summary>1 for hidden patches that count, <c>(batch, hidden)</c>.</summary>
-    public Tensor Counted(Device device) => tensor(_counted, [_batch, HiddenCount], device: device);
+    /// <summary>The mask as tensors.</summary>
+    public HiddenPatches On(Device device) => new(
+        tensor(_hidden, [_batch, HiddenCount], device: device),
+        tensor(_visible, [_batch, _patches - HiddenCount], device: device),
+        tensor(_counted, [_batch, HiddenCount], device: device));
 
     /// <summary>Whether a hidden patch of an exam counts, for reading results.</summary>
     public bool AnyCounted(int exam) => _counted.AsSpan(exam * HiddenCount, HiddenCount).Contains(1f);
-
-    /// <summary>1 for samples of hidden windows, <c>(batch, 1, sample)</c>; windows are patches here.</summary>
-    public Tensor HiddenSamples(int windowSamples, int samples, Device device)
-    {
-        var values = new float[_batch * samples];
-        for (var i = 0; i < _hidden.Length; i++)
-        {
-            var first = (int)_hidden[i] * windowSamples;
-            values.AsSpan((i / HiddenCount * samples) + first, Math.Min(windowSamples, samples - first)).Fill(1);
-        }
-
-        return tensor(values, [_batch, 1, samples], device: device);
-    }
 
     private static void Hide(bool[] isHidden, int[] order, IReadOnlyList<int> windows, int count, int blockLength, RandomStream stream)
     {

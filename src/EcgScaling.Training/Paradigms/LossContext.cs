@@ -12,6 +12,15 @@ public readonly record struct LossContext(ulong Seed, long Step, long TotalSteps
 {
     internal IProcessGroup? Processes { get; init; }
 
+    internal IReadOnlyList<Tensor>? AlreadyPrepared { get; init; }
+
+    /// <summary>What <see cref="Paradigm.Prepare"/> makes for a batch: for <see cref="Paradigm.Loss"/>, which must not draw by itself if its step is to be recorded.</summary>
+    public IReadOnlyList<Tensor> Prepared(Paradigm paradigm, TensorBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(paradigm);
+        return AlreadyPrepared ?? paradigm.Prepare(batch, this);
+    }
+
     /// <summary>
     /// Random numbers for one exam. In training they depend on (seed, purpose, step, exam), in an evaluation on (seed, purpose, exam) alone:
     /// every evaluation of every model meets the same masks and views.

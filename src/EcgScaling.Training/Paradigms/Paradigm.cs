@@ -78,11 +78,19 @@ public abstract class Paradigm : Module
     public virtual bool GathersProcesses => false;
 
     /// <summary>
-    /// Whether <see cref="Loss"/> computes from the batch's two tensors alone, on their device: no <see cref="LossContext.Stream"/>, no other field of the batch, nothing read back to the
-    /// processor or copied from it. A CUDA device then records the whole training step and runs it as one.
+    /// Whether <see cref="Loss"/> computes from the batch's two tensors and from what <see cref="Prepare"/> made alone, on their device: no <see cref="LossContext.Stream"/>, no other field of
+    /// the batch, nothing read back to the processor or copied from it. A CUDA device then records the whole training step and runs it as one.
     /// </summary>
     /// <value>Default: false.</value>
     public virtual bool IsRecordable => false;
+
+    /// <summary>
+    /// What the loss of a batch needs and is made outside it: masks, views, keys. <see cref="Loss"/> asks <see cref="LossContext.Prepared"/> for it; here numbers may be drawn from
+    /// <see cref="LossContext.Stream"/> and read back from the batch.
+    /// </summary>
+    /// <returns>Tensors on the batch's device, as many and of the same types and shapes for every batch of a size, so that a recorded step can be given others.</returns>
+    /// <value>Default: nothing.</value>
+    public virtual IReadOnlyList<Tensor> Prepare(TensorBatch batch, LossContext context) => [];
 
     /// <summary>The loss of a batch, a scalar with gradients.</summary>
     public abstract Tensor Loss(TensorBatch batch, LossContext context);

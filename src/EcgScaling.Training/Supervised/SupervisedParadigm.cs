@@ -13,6 +13,7 @@ public sealed class SupervisedParadigm : Paradigm
     private readonly string[] _labels;
     private readonly Dropout? drop;
     private readonly Linear head;
+    private readonly Tensor? positive_weights;
 
     /// <summary>Puts a linear head on the encoder.</summary>
     /// <param name="encoder">The encoder.</param>
@@ -34,6 +35,11 @@ public sealed class SupervisedParadigm : Paradigm
         drop = config.HeadDropout > 0 ? Dropout(config.HeadDropout) : null;
         head = Linear(encoder.FeatureSize, labels.Count);
         RegisterComponents();
+        if (config.PositiveWeights.Length > 0)
+        {
+            positive_weights = tensor([.. config.PositiveWeights.Select(weight => (float)weight)]).DetachFromDisposeScope();
+            register_buffer(nameof(positive_weights), positive_weights, persistent: false);
+        }
     }
 
     /// <inheritdoc/>
@@ -45,8 +51,8 @@ public sealed class SupervisedParadigm : Paradigm
     /// <inheritdoc/>
     public override string LossUnit => "nats per label";
 
-    /// <summary>True without class weights, which come from the processor at each step.</summary>
-    public override bool IsRecordable => _config.PositiveWeights.Length == 0;
+    /// <inheritdoc/>
+    public override bool IsRecordable => true;
 
     /// <summary>Logits <c>(batch, label)</c> of tracings <c>(batch, lead, sample)</c>.</summary>
     public Tensor Logits(Tensor tracings)
@@ -74,10 +80,7 @@ public sealed class SupervisedParadigm : Paradigm
             targets = (targets * (1 - _config.Smoothing)) + (_config.Smoothing / 2);
         }
 
-        var weights = context.Training && _config.PositiveWeights.Length > 0
-            ? tensor(_config.PositiveWeights.Select(weight => (float)weight).ToArray(), device: batch.Device)
-            : null;
-        var losses = functional.binary_cross_entropy_with_logits(Logits(batch.Tracings), targets, null, Reduction.None, weights);
+        var losses = functional.binary_cross_entropy_with_logits(Logits(batch.Tracings), targets, null, Reduction.None, context.Training ? positive_weights : null);
         var counts = known.to(losses.dtype);
         return context.Mean((losses * counts).sum(), counts.sum());
     }

@@ -43,7 +43,7 @@ public sealed class AugmentationTests
             PatientKeys = new long[size],
             Valid = new ValidRange[size],
         };
-        var view = Augmentation.View(batch, new LossContext(1, 0, 1, Training: true), "a", config);
+        var view = Augmentation.View(batch.Tracings, DrawnView.Draw(batch, new LossContext(1, 0, 1, Training: true), "a", config), config);
         return [.. Enumerable.Range(0, size).Select(exam => view[exam, 1].contiguous().data<float>().ToArray())];
     }
 }

@@ -19,9 +19,9 @@ public sealed class MaskedParadigmTests
     public void Every_exam_hides_the_same_number_and_hidden_and_visible_make_the_whole(double ratio, int block, int hidden)
     {
         using var scope = NewDisposeScope();
-        var mask = PatchMask.Draw(Batch(5, 128), Evaluation, [.. Enumerable.Range(0, 16)], 8, ratio, block);
-        Assert.Equal(hidden, mask.HiddenCount);
-        var all = cat([mask.Hidden(CPU), mask.Visible(CPU)], 1).data<long>().ToArray();
+        var mask = PatchMask.Draw(Batch(5, 128), Evaluation, [.. Enumerable.Range(0, 16)], 8, ratio, block).On(CPU);
+        Assert.Equal(hidden, mask.Hidden.shape[1]);
+        var all = cat([mask.Hidden, mask.Visible], 1).data<long>().ToArray();
         for (var exam = 0; exam < 5; exam++)
         {
             Assert.Equal(Enumerable.Range(0, 16).Select(patch => (long)patch), all[(exam * 16)..((exam + 1) * 16)].Order());
@@ -35,7 +35,7 @@ public sealed class MaskedParadigmTests
         int[] windows = [.. Enumerable.Range(0, 8), .. Enumerable.Range(0, 8)];
         for (var index = 0; index < 30; index++)
         {
-            var hidden = PatchMask.Draw(Batch(1, 64, index), Evaluation, windows, 8, 0.25, 4).Hidden(CPU).data<long>().ToArray();
+            var hidden = PatchMask.Draw(Batch(1, 64, index), Evaluation, windows, 8, 0.25, 4).On(CPU).Hidden.data<long>().ToArray();
             Assert.Equal(4, hidden.Length);
             // A run of four, or two pieces where the first start lay at the end of its lead: never four single patches.
             Assert.InRange(hidden.Zip(hidden[1..], (a, b) => b - a).Count(step => step != 1), 0, 3);
@@ -47,9 +47,9 @@ public sealed class MaskedParadigmTests
     {
         using var scope = NewDisposeScope();
         var batch = Batch(1, 128, valid: new ValidRange(20, 50));
-        var mask = PatchMask.Draw(batch, Evaluation, [.. Enumerable.Range(0, 16)], 8, 0.99, 1);
-        var hidden = mask.Hidden(CPU).data<long>().ToArray();
-        var counted = mask.Counted(CPU).data<float>().ToArray();
+        var mask = PatchMask.Draw(batch, Evaluation, [.. Enumerable.Range(0, 16)], 8, 0.99, 1).On(CPU);
+        var hidden = mask.Hidden.data<long>().ToArray();
+        var counted = mask.Counted.data<float>().ToArray();
         for (var i = 0; i < hidden.Length; i++)
         {
             Assert.Equal(hidden[i] * 8 >= 20 && (hidden[i] + 1) * 8 <= 70 ? 1 : 0, counted[i]);
@@ -60,7 +60,7 @@ public sealed class MaskedParadigmTests
     public void Masks_change_with_the_step_in_training_and_never_in_evaluation()
     {
         using var scope = NewDisposeScope();
-        long[] Hidden(LossContext context) => PatchMask.Draw(Batch(3, 128), context, [.. Enumerable.Range(0, 16)], 8, 0.5, 1).Hidden(CPU).data<long>().ToArray();
+        long[] Hidden(LossContext context) => PatchMask.Draw(Batch(3, 128), context, [.. Enumerable.Range(0, 16)], 8, 0.5, 1).On(CPU).Hidden.data<long>().ToArray();
         Assert.NotEqual(Hidden(new LossContext(1, 4, 9, true)), Hidden(new LossContext(1, 5, 9, true)));
         Assert.Equal(Hidden(new LossContext(1, 4, 9, true)), Hidden(new LossContext(1, 4, 9, true)));
         Assert.Equal(Hidden(Evaluation), Hidden(new LossContext(0, 77, 99, false)));
@@ -114,7 +114,7 @@ public sealed class MaskedParadigmTests
             using var paradigm = (MaskedParadigm)new MaskedConfig { PatchSamples = 8, DecoderWidth = 16, DecoderDepth = 1 }.Build(encoder);
             paradigm.eval();
             var batch = Batch(2, 128);
-            var hidden = PatchMask.Draw(batch, Evaluation, [.. Enumerable.Range(0, 16)], 8, 0.75, 1).HiddenSamples(8, 128, CPU);
+            var hidden = PatchMask.Draw(batch, Evaluation, [.. Enumerable.Range(0, 16)], 8, 0.75, 1).On(CPU).Samples(16, 8, 128);
             Assert.Equal(0.75f, hidden.mean().item<float>(), 6);
             var flat = With(batch, batch.Tracings * (1 - hidden));
             var lifted = With(batch, (batch.Tracings * (1 - hidden)) + (hidden * 7));

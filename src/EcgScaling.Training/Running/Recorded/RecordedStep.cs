@@ -7,7 +7,8 @@ namespace EcgScaling.Training.Running.Recorded;
 
 /// <summary>
 /// The training step as one piece of recorded work: forward, backward, clipping and update read and write tensors that stay where they are, learning rate and step number are tensors, and
-/// the processor asks for two numbers at the end, loss and norm. An update with numbers that are not finite changes nothing, as in <see cref="TrainingStep"/>.
+/// the processor asks for two numbers at the end, loss and norm. What a paradigm prepares for a batch is made before it and put where the recorded work reads it. An update with numbers
+/// that are not finite changes nothing, as in <see cref="TrainingStep"/>.
 /// </summary>
 internal sealed class RecordedStep : IDisposable
 {
@@ -25,6 +26,7 @@ internal sealed class RecordedStep : IDisposable
     private readonly Tensor _number;
     private readonly Tensor _outcome;
     private TensorBatch? _inputs;
+    private Tensor[] _prepared = [];
     private int _made;
 
     /// <summary>Takes over the recorder.</summary>
@@ -50,20 +52,32 @@ internal sealed class RecordedStep : IDisposable
             _number.fill_(step + 1);
         }
 
+        var context = new LossContext(_config.Seed, step, _totalSteps, Training: true);
+        var prepared = Prepare(batch, context);
         if (_made < StepsBefore)
         {
             _made++;
-            Work(batch);
+            Work(batch, prepared);
         }
         else
         {
-            Place(batch);
+            Place(batch, prepared);
             _recorder.Replay();
         }
 
         var outcome = _outcome.cpu().data<float>().ToArray();
         var (loss, norm) = ((double)outcome[0], (double)outcome[1]);
-        return double.IsFinite(loss) && double.IsFinite(norm) ? new StepOutcome(loss, norm, true, false) : new StepOutcome(loss, norm, false, false);
+        if (!double.IsFinite(loss) || !double.IsFinite(norm))
+        {
+            return new StepOutcome(loss, norm, false, false);
+        }
+
+        using (no_grad())
+        {
+            _paradigm.AfterStep(context);
+        }
+
+        return new StepOutcome(loss, norm, true, false);
     }
 
     public void Dispose()
@@ -72,18 +86,30 @@ internal sealed class RecordedStep : IDisposable
         _recorder.Dispose();
         _inputs?.Tracings.Dispose();
         _inputs?.Labels.Dispose();
+        Array.ForEach(_prepared, tensor => tensor.Dispose());
         _learningRate.Dispose();
         _number.Dispose();
         _outcome.Dispose();
     }
 
-    private void Place(TensorBatch batch)
+    private IReadOnlyList<Tensor> Prepare(TensorBatch batch, LossContext context)
+    {
+        using var quiet = no_grad();
+        return _paradigm.Prepare(batch, context);
+    }
+
+    private void Place(TensorBatch batch, IReadOnlyList<Tensor> prepared)
     {
         using var quiet = no_grad();
         if (_inputs is not null)
         {
             _inputs.Tracings.copy_(batch.Tracings, true);
             _inputs.Labels.copy_(batch.Labels, true);
+            foreach (var (place, value) in _prepared.Zip(prepared))
+            {
+                place.copy_(value, true);
+            }
+
             return;
         }
 
@@ -95,18 +121,19 @@ internal sealed class RecordedStep : IDisposable
             PatientKeys = batch.PatientKeys,
             Valid = batch.Valid,
         };
+        _prepared = [.. prepared.Select(value => value.clone().DetachFromDisposeScope())];
         using var training = set_grad_enabled(true);
-        _recorder.Record(() => Work(_inputs));
+        _recorder.Record(() => Work(_inputs, _prepared));
     }
 
-    private void Work(TensorBatch batch)
+    private void Work(TensorBatch batch, IReadOnlyList<Tensor> prepared)
     {
         using var scope = NewDisposeScope();
         _update.ClearGradients();
         Tensor loss;
         using (MixedPrecision.Enter(_config.Precision, _device))
         {
-            loss = _paradigm.Loss(batch, new LossContext(_config.Seed, 0, _totalSteps, Training: true)).to(ScalarType.Float32);
+            loss = _paradigm.Loss(batch, new LossContext(_config.Seed, 0, _totalSteps, Training: true) { AlreadyPrepared = prepared }).to(ScalarType.Float32);
         }
 
         loss.backward();

@@ -40,7 +40,7 @@ internal static partial class StepRecorders
 
         if (!paradigm.IsRecordable)
         {
-            return $"'{paradigm.Name}' draws numbers or reads values on the processor in each step.";
+            return $"the loss of '{paradigm.Name}' says that it draws numbers or reads values on the processor; make them in its Prepare and say IsRecordable.";
         }
 
         if (processes > 1)
