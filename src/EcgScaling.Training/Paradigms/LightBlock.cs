@@ -1,3 +1,4 @@
+using EcgScaling.Models;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -31,10 +32,23 @@ internal sealed class LightBlock : Module<Tensor, Tensor>
     public override Tensor forward(Tensor x)
     {
         using var scope = NewDisposeScope();
+        var middle = FusedLayers.LinearAdd(Attend(norm1.call(x)), proj, x);
+        var hidden = FusedLayers.LinearActivation(norm2.call(middle), fc1, ActivationKind.Gelu);
+        return FusedLayers.LinearAdd(hidden, fc2, middle).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Attend(Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        var joint = qkv.call(x);
+        if (FusedLayers.SelfAttention(joint, _heads) is { } fused)
+        {
+            return fused.MoveToOuterDisposeScope();
+        }
+
         var shape = x.shape;
-        var parts = qkv.call(norm1.call(x)).view(shape[0], shape[1], 3, _heads, shape[2] / _heads).permute(2, 0, 3, 1, 4).unbind(0);
+        var parts = joint.view(shape[0], shape[1], 3, _heads, shape[2] / _heads).permute(2, 0, 3, 1, 4).unbind(0);
         var attended = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2]);
-        var middle = x + proj.call(attended.transpose(1, 2).reshape(shape[0], shape[1], shape[2]));
-        return (middle + fc2.call(functional.gelu(fc1.call(norm2.call(middle))))).MoveToOuterDisposeScope();
+        return attended.transpose(1, 2).reshape(shape[0], shape[1], shape[2]).MoveToOuterDisposeScope();
     }
 }
