@@ -141,6 +141,11 @@ public sealed class Trainer
             problems.Add("TrainingData.Training is empty; give the places of the training exams, for example PatientSplit.Training.");
         }
 
+        if (data.ResidentBytes < 0)
+        {
+            problems.Add($"TrainingData.ResidentBytes is {data.ResidentBytes}; it is zero or more, or null for the default.");
+        }
+
         foreach (var dataset in new[] { data.Dataset, data.HeldOut.Count > 0 ? data.HeldOutSource : data.Dataset }.Distinct())
         {
             var (taken, given) = (paradigm.Encoder.Input, dataset.Spec);

@@ -27,5 +27,12 @@ public sealed record TrainingData
     /// <value>Default: 4.</value>
     public int Prefetch { get; init; } = 4;
 
+    /// <summary>
+    /// Memory of the device, in bytes, that the training tracings may take (4 bytes a sample and lead). If all of them fit and the run meets each at least twice they are read once, before the
+    /// first step, and each batch is gathered there; the numbers do not change. 0 reads them for each batch.
+    /// </summary>
+    /// <value>Default: null: half of what is free on a CUDA device, nothing on the processor, where files that were read before are in memory already.</value>
+    public long? ResidentBytes { get; init; }
+
     internal IEcgDataset HeldOutSource => HeldOutDataset ?? Dataset;
 }

@@ -159,7 +159,7 @@ public sealed class BatchLoader
     {
         var whole = ExamsOfStep(step);
         var exams = whole.AsSpan()[(whole.Length * _options.Part / _options.Parts)..(whole.Length * (_options.Part + 1) / _options.Parts)];
-        var batch = new EcgBatch(exams.Length, Shape.Leads.Count, Shape.Samples, _labelColumns.Length, step, _memory);
+        var batch = new EcgBatch(exams.Length, Shape.Leads.Count, Shape.Samples, _labelColumns.Length, step, _options.WithTracings ? _memory : null);
         exams.CopyTo(batch.Indices);
         return batch;
     }
@@ -168,9 +168,13 @@ public sealed class BatchLoader
     {
         var exam = batch.Indices[place];
         batch.PatientKeys[place] = _dataset.PatientKey(exam);
-        batch.Valid[place] = _options.Augmentations is { } chain
-            ? Augment(chain, exam, batch.Step / StepsPerEpoch, scratch, batch.Tracing(place))
-            : _dataset.Read(exam, batch.Tracing(place));
+        if (_options.WithTracings)
+        {
+            batch.Valid[place] = _options.Augmentations is { } chain
+                ? Augment(chain, exam, batch.Step / StepsPerEpoch, scratch, batch.Tracing(place))
+                : _dataset.Read(exam, batch.Tracing(place));
+        }
+
         _dataset.ReadLabels(exam, labels);
         var row = batch.Labels.Slice(place * _labelColumns.Length, _labelColumns.Length);
         for (var column = 0; column < row.Length; column++)

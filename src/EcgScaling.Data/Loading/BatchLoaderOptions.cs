@@ -49,6 +49,10 @@ public sealed record BatchLoaderOptions
     /// <value>Default: null, all.</value>
     public IReadOnlyList<string>? Labels { get; init; }
 
+    /// <summary>Whether tracings are read. Without, a batch says which exams it has, with their patients and labels, for tracings that lie ready elsewhere.</summary>
+    /// <value>Default: true.</value>
+    public bool WithTracings { get; init; } = true;
+
     /// <summary>Random changes of the tracings, made by the loader's threads; a function of (seed, epoch, exam) alone.</summary>
     /// <value>Default: null, none.</value>
     public AugmentationChain? Augmentations { get; init; }
@@ -65,6 +69,7 @@ public sealed record BatchLoaderOptions
         Check(Part >= 0 && Part < Math.Max(1, Parts), $"{nameof(Part)} is {Part}; between 0 and {Parts - 1}, one below {nameof(Parts)}.");
         Check(Prefetch >= 1, $"{nameof(Prefetch)} is {Prefetch}; at least 1.");
         Check(Workers >= 1, $"{nameof(Workers)} is {Workers}; at least 1.");
+        Check(WithTracings || Augmentations is null, $"{nameof(Augmentations)} change tracings, but {nameof(WithTracings)} is false; leave one of them out.");
         SpecException.ThrowIfAny(nameof(BatchLoaderOptions), problems);
 
         void Check(bool holds, FormattableString problem)

@@ -5,15 +5,15 @@ namespace EcgScaling.Data.Loading;
 /// <summary>Some exams side by side, in memory that a later batch uses again; dispose it when the numbers have been copied into a tensor.</summary>
 public sealed class EcgBatch : IDisposable
 {
-    private readonly BatchMemory _memory;
+    private readonly BatchMemory? _memory;
     private float[]? _tracings;
     private float[]? _labels;
 
-    internal EcgBatch(int size, int leads, int samples, int labels, long step, BatchMemory memory)
+    internal EcgBatch(int size, int leads, int samples, int labels, long step, BatchMemory? memory)
     {
         _memory = memory;
         (Size, Leads, Samples, LabelCount, Step) = (size, leads, samples, labels, step);
-        _tracings = memory.Take(size * leads * samples);
+        _tracings = memory?.Take(size * leads * samples);
         _labels = ArrayPool<float>.Shared.Rent(Math.Max(1, size * labels));
         Indices = new int[size];
         PatientKeys = new long[size];
@@ -41,17 +41,17 @@ public sealed class EcgBatch : IDisposable
     /// <summary>The patients' keys; equal keys are the same patient.</summary>
     public long[] PatientKeys { get; }
 
-    /// <summary>The recorded samples of each exam.</summary>
+    /// <summary>The recorded samples of each exam; none in a batch without tracings.</summary>
     public ValidRange[] Valid { get; }
 
     /// <summary>The tracings, shape <c>(batch, lead, sample)</c>.</summary>
-    public Span<float> Tracings => Buffer(_tracings).AsSpan(0, Size * Leads * Samples);
+    public Span<float> Tracings => WithTracings(_tracings).AsSpan(0, Size * Leads * Samples);
 
     /// <summary>The labels, shape <c>(batch, label)</c>; NaN where not known.</summary>
     public Span<float> Labels => Buffer(_labels).AsSpan(0, Size * LabelCount);
 
     /// <summary>The array behind <see cref="Tracings"/>, used again by a later batch, which fills its first Size*Leads*Samples places; for copies that want an array.</summary>
-    public float[] TracingBuffer => Buffer(_tracings);
+    public float[] TracingBuffer => WithTracings(_tracings);
 
     /// <summary>The rented array behind <see cref="Labels"/>, which fills its first Size*LabelCount places.</summary>
     public float[] LabelBuffer => Buffer(_labels);
@@ -74,7 +74,7 @@ public sealed class EcgBatch : IDisposable
     {
         if (Interlocked.Exchange(ref _tracings, null) is { } tracings)
         {
-            _memory.Return(tracings);
+            _memory!.Return(tracings);
         }
 
         if (Interlocked.Exchange(ref _labels, null) is { } labels)
@@ -82,6 +82,10 @@ public sealed class EcgBatch : IDisposable
             ArrayPool<float>.Shared.Return(labels);
         }
     }
+
+    private float[] WithTracings(float[]? array) => _memory is null
+        ? throw new InvalidOperationException($"This batch was loaded without its tracings; set {nameof(BatchLoaderOptions)}.{nameof(BatchLoaderOptions.WithTracings)}.")
+        : Buffer(array);
 
     private static float[] Buffer(float[]? array) => array ?? throw new ObjectDisposedException(nameof(EcgBatch));
 }

@@ -3,6 +3,7 @@ using EcgScaling.Data.Loading;
 using EcgScaling.Training.Distributed;
 using EcgScaling.Training.Paradigms;
 using EcgScaling.Training.Running;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace EcgScaling.Training.Evaluation;
@@ -57,12 +58,14 @@ public static class HeldOutEvaluation
         var steps = new BatchLoader(source, drawn, options).StepsPerEpoch;
         var (part, parts) = score is IMergeableScore ? (processes.Rank, processes.Size) : (0, 1);
         var loader = new BatchLoader(source, drawn, options with { StartStep = steps * part / parts, StopStep = steps * (part + 1) / parts });
+        var where = device ?? CPU;
         var cancelled = false;
         var wasTraining = paradigm.training;
         paradigm.eval();
         try
         {
-            foreach (var batch in loader.Batches(cancellation))
+            using var feed = BatchFeed.For(where);
+            foreach (var batch in feed.Ahead(loader.Batches(cancellation)))
             {
                 using (batch)
                 {
@@ -70,7 +73,12 @@ public static class HeldOutEvaluation
                     using var quiet = no_grad();
                     // Whatever a paradigm draws from torch's own generator is then the same at every evaluation.
                     manual_seed(unchecked((long)new RandomStream(plan.Seed, "evaluation/torch", batch.Step).NextUInt64()));
-                    score.Add(BatchTransfer.ToTensors(batch, device ?? CPU), new LossContext(plan.Seed, 0, 0, Training: false));
+                    score.Add(feed.ToTensors(batch), new LossContext(plan.Seed, 0, 0, Training: false));
+                    if (where.type == DeviceType.CUDA)
+                    {
+                        // A score need not have read anything back, and the next batch takes the place of one before.
+                        cuda.synchronize(where);
+                    }
                 }
             }
         }

@@ -20,10 +20,13 @@ internal abstract partial class BatchFeed : IDisposable
         return feed ?? new Plain(device);
     }
 
-    /// <summary>The same batches in the same order; the feed may begin to bring them.</summary>
+    /// <summary>Whether the batches must carry their tracings.</summary>
+    public virtual bool NeedsTracings => true;
+
+    /// <summary>The same batches in the same order; the feed may begin to bring them. When a batch is asked for, the device must be done with the one before.</summary>
     public abstract IEnumerable<EcgBatch> Ahead(IEnumerable<EcgBatch> batches);
 
-    /// <summary>The tensors of one of these batches; valid until the one after the next is asked for.</summary>
+    /// <summary>The tensors of the batch that <see cref="Ahead"/> gave last; valid until the next is asked for.</summary>
     public abstract TensorBatch ToTensors(EcgBatch batch);
 
     /// <inheritdoc/>

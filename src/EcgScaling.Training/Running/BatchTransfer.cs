@@ -9,19 +9,21 @@ namespace EcgScaling.Training.Running;
 internal static class BatchTransfer
 {
     /// <summary>The tensors of a batch. On the processor they share the batch's memory: release them before it.</summary>
-    public static TensorBatch ToTensors(EcgBatch batch, Device device)
+    public static TensorBatch ToTensors(EcgBatch batch, Device device) => new()
     {
-        var tracings = frombuffer(batch.TracingBuffer, ScalarType.Float32, (long)batch.Size * batch.Leads * batch.Samples).view(batch.Size, batch.Leads, batch.Samples);
-        var labels = batch.LabelCount == 0
+        Tracings = On(frombuffer(batch.TracingBuffer, ScalarType.Float32, (long)batch.Size * batch.Leads * batch.Samples).view(batch.Size, batch.Leads, batch.Samples), device),
+        Labels = Labels(batch, device),
+        Indices = batch.Indices,
+        PatientKeys = batch.PatientKeys,
+        Valid = batch.Valid,
+    };
+
+    /// <summary>The labels of a batch, <c>(batch, label)</c>.</summary>
+    public static Tensor Labels(EcgBatch batch, Device device) => On(
+        batch.LabelCount == 0
             ? empty([batch.Size, 0])
-            : frombuffer(batch.LabelBuffer, ScalarType.Float32, (long)batch.Size * batch.LabelCount).view(batch.Size, batch.LabelCount);
-        return new TensorBatch
-        {
-            Tracings = device.type == DeviceType.CPU ? tracings : tracings.to(device),
-            Labels = device.type == DeviceType.CPU ? labels : labels.to(device),
-            Indices = batch.Indices,
-            PatientKeys = batch.PatientKeys,
-            Valid = batch.Valid,
-        };
-    }
+            : frombuffer(batch.LabelBuffer, ScalarType.Float32, (long)batch.Size * batch.LabelCount).view(batch.Size, batch.LabelCount),
+        device);
+
+    private static Tensor On(Tensor values, Device device) => device.type == DeviceType.CPU ? values : values.to(device);
 }

@@ -34,4 +34,10 @@ internal static partial class TrainingLog
 
     [LoggerMessage(10, LogLevel.Warning, "The training step is not recorded as a CUDA graph and runs operator by operator: {Reason}")]
     public static partial void NotRecorded(ILogger logger, string reason);
+
+    [LoggerMessage(11, LogLevel.Information, "The training tracings ({Records} records, {Gibibytes:F2} GiB) are read once into the memory of {Device}")]
+    public static partial void Resident(ILogger logger, int records, double gibibytes, string device);
+
+    [LoggerMessage(12, LogLevel.Warning, "The training tracings do not fit into the memory of {Device} and are read for each batch: {Reason}")]
+    public static partial void NotResident(ILogger logger, string device, string reason);
 }

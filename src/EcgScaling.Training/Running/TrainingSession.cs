@@ -8,6 +8,7 @@ using EcgScaling.Training.Evaluation;
 using EcgScaling.Training.Optimisation;
 using EcgScaling.Training.Paradigms;
 using EcgScaling.Training.Running.Recorded;
+using EcgScaling.Training.Running.Resident;
 using Microsoft.Extensions.Logging;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -34,7 +35,7 @@ internal sealed partial class TrainingSession : IDisposable
     private readonly WeightUpdate _update;
     private readonly WeightAverage? _average;
     private readonly LearningRateSchedule _schedule;
-    private readonly BatchFeed _feed;
+    private BatchFeed? _feed;
     private readonly TrainingStep _step;
     private RecordedStep? _recorded;
     private readonly ImmutableSortedSet<long> _evaluations;
@@ -70,7 +71,6 @@ internal sealed partial class TrainingSession : IDisposable
         _update = new WeightUpdate(config.Optimizer, paradigm);
         _average = config.EmaDecay is { } decay ? new WeightAverage(decay, _update.Trained) : null;
         _schedule = new LearningRateSchedule(config.Schedule, config.LearningRate.Resolve(paradigm.Encoder.Config.ParameterCount, _batchSize), _totalSteps);
-        _feed = BatchFeed.For(_device);
         _step = new TrainingStep(config, _batchSize, paradigm, _update, _average, processes, _device, _totalSteps, size => TrainingLog.MicroBatchHalved(logger, size));
         if (StepRecorders.For(config, paradigm, _device, processes.Size, out var refusal) is { } recorder)
         {
@@ -134,7 +134,7 @@ internal sealed partial class TrainingSession : IDisposable
 
     public void Dispose()
     {
-        _feed.Dispose();
+        _feed?.Dispose();
         _recorded?.Dispose();
         _metrics?.Dispose();
         _average?.Dispose();
@@ -155,10 +155,12 @@ internal sealed partial class TrainingSession : IDisposable
             return (TrainingOutcome.Completed, null);
         }
 
-        var loader = new BatchLoader(_source, _exams, LoaderOptions(_state.Step, _totalSteps));
         // Alone, a wait for the loader is broken off. Several processes stop after the same step: who is asked to says so in its exchange.
         var together = _processes.Size > 1;
-        using var batches = _feed.Ahead(loader.Batches(together ? CancellationToken.None : cancellation)).GetEnumerator();
+        var alone = together ? CancellationToken.None : cancellation;
+        _feed = Residency.Feed(_source, _exams, (_totalSteps - _state.Step) * _batchSize, _data, _device, _logger, alone);
+        var loader = new BatchLoader(_source, _exams, LoaderOptions(_state.Step, _totalSteps) with { WithTracings = _feed.NeedsTracings });
+        using var batches = _feed.Ahead(loader.Batches(alone)).GetEnumerator();
         while (true)
         {
             // The wait for the loader is part of a step's time.
@@ -226,13 +228,13 @@ internal sealed partial class TrainingSession : IDisposable
         }
 
         using var scope = NewDisposeScope();
-        return _step.Make(_feed.ToTensors(batch), _state.Step, rate, stop);
+        return _step.Make(_feed!.ToTensors(batch), _state.Step, rate, stop);
     }
 
     private StepOutcome MakeRecorded(EcgBatch batch, double rate)
     {
         using var scope = NewDisposeScope();
-        var outcome = _recorded!.Make(_feed.ToTensors(batch), _state.Step, rate);
+        var outcome = _recorded!.Make(_feed!.ToTensors(batch), _state.Step, rate);
         if (outcome.Applied)
         {
             _average?.Follow(_state.Step + 1);

@@ -1,3 +1,4 @@
+using EcgScaling.Data.Augmentation;
 using EcgScaling.Data.Loading;
 using EcgScaling.Data.Synthetic;
 
@@ -104,6 +105,27 @@ public sealed class BatchLoaderTests : IDisposable
 
         var error = Assert.Throws<ArgumentException>(() => Loader(new BatchLoaderOptions { Labels = ["LBBBB"] }));
         Assert.Contains("LBBBB", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WithoutTracingsABatchSaysWhoItsExamsAreAndReadsNothing()
+    {
+        var options = new BatchLoaderOptions { BatchSize = 8, Seed = 5, StopStep = 3 };
+        var whole = Loader(options).Batches().ToArray();
+        var bare = Loader(options with { WithTracings = false }).Batches().ToArray();
+
+        foreach (var (one, other) in whole.Zip(bare))
+        {
+            Assert.Equal(one.Indices, other.Indices);
+            Assert.Equal(one.PatientKeys, other.PatientKeys);
+            Assert.Equal(one.Labels.ToArray(), other.Labels.ToArray());
+            Assert.Contains("WithTracings", Assert.Throws<InvalidOperationException>(() => other.TracingBuffer).Message, StringComparison.Ordinal);
+            one.Dispose();
+            other.Dispose();
+        }
+
+        var mixed = options with { WithTracings = false, Augmentations = AugmentationChain.Oh2022 };
+        Assert.Contains("Augmentations", Assert.Throws<SpecException>(() => Loader(mixed)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

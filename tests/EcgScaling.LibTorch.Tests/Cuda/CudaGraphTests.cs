@@ -13,6 +13,18 @@ public sealed class CudaGraphTests
         Assert.False(CudaGraph.IsAvailable);
         Assert.Contains("cuda_runtime_api.h", Assert.Throws<ExternalException>(() => new CudaGraph()).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new CudaStream(-1));
+        Assert.Null(CudaMemory.Free());
+    }
+
+    [CudaFact]
+    public void What_a_tensor_takes_is_no_longer_free()
+    {
+        using var scope = NewDisposeScope();
+        _ = zeros([1], device: CUDA);
+        var before = CudaMemory.Free()!.Value;
+        // More than the allocator may have kept from other tests.
+        var large = zeros([before / 8], device: CUDA);
+        Assert.InRange(CudaMemory.Free()!.Value, 1, before - large.numel());
     }
 
     [CudaFact]

@@ -7,90 +7,90 @@ using static TorchSharp.torch;
 namespace EcgScaling.Training.Running.Cuda;
 
 /// <summary>
-/// Copies the batch after the current one to the device on a stream of its own, from memory that the device reads by itself. Two places take turns: a step reads its loss back, so when a place
-/// is filled again, the step that read it has ended.
+/// Copies the batch after the current one to the device, on a thread and a stream of its own, from memory that the device reads by itself: the step that is being computed waits for neither.
+/// Two places take turns; a step reads its loss back, so when a place is filled again, the step that read it has ended.
 /// </summary>
-internal sealed class CudaBatchFeed(Device device) : BatchFeed
+internal sealed class CudaBatchFeed : BatchFeed
 {
-    private readonly CudaStream _copies = new(Math.Max(0, device.index));
-    private readonly Place[] _places = [new(), new()];
-    private int _filled;
+    private readonly Device _device;
+    private readonly Place[] _places;
+
+    public CudaBatchFeed(Device device)
+    {
+        _device = device;
+        _places = [new(device), new(device)];
+    }
 
     public override IEnumerable<EcgBatch> Ahead(IEnumerable<EcgBatch> batches)
     {
-        using var source = batches.GetEnumerator();
-        EcgBatch? next = null;
-        try
-        {
-            next = source.MoveNext() ? Send(source.Current) : null;
-            while (next is { } current)
-            {
-                next = source.MoveNext() ? Send(source.Current) : null;
-                yield return current;
-            }
-        }
-        finally
-        {
-            // Sent ahead, but never asked for.
-            next?.Dispose();
-        }
+        var filled = 0;
+        return AheadOfConsumer.Run(batches, _places.Length, batch => _places[filled++ % _places.Length].Fill(batch), batch => batch.Dispose());
     }
 
-    public override TensorBatch ToTensors(EcgBatch batch)
-    {
-        var place = Array.Find(_places, place => ReferenceEquals(place.Batch, batch)) ?? throw new InvalidOperationException("This batch was not sent to the device.");
-        _copies.HoldCurrent();
-        return new TensorBatch
-        {
-            Tracings = place.Tracings!.Device,
-            Labels = place.Labels!.Device,
-            Indices = batch.Indices,
-            PatientKeys = batch.PatientKeys,
-            Valid = batch.Valid,
-        };
-    }
+    public override TensorBatch ToTensors(EcgBatch batch) =>
+        (Array.Find(_places, place => ReferenceEquals(place.Batch, batch)) ?? throw new InvalidOperationException("This batch was not sent to the device.")).ToTensors();
 
     public override void Dispose()
     {
-        cuda.synchronize(device);
-        foreach (var place in _places)
+        cuda.synchronize(_device);
+        Array.ForEach(_places, place => place.Dispose());
+    }
+
+    private sealed class Place(Device device) : IDisposable
+    {
+        private readonly CudaStream _copies = new(Math.Max(0, device.index));
+        private Pair? _tracings;
+        private Pair? _labels;
+
+        // Written on the feed's thread before the batch is handed over, read after it.
+        public EcgBatch? Batch { get; private set; }
+
+        public void Fill(EcgBatch batch)
         {
-            place.Tracings?.Dispose();
-            place.Labels?.Dispose();
+            Batch = batch;
+            using var quiet = no_grad();
+            using var scope = NewDisposeScope();
+            using var entered = _copies.Enter();
+            Copy(batch.Tracings, [batch.Size, batch.Leads, batch.Samples], ref _tracings);
+            Copy(batch.Labels, [batch.Size, batch.LabelCount], ref _labels);
         }
 
-        _copies.Dispose();
-    }
-
-    private EcgBatch Send(EcgBatch batch)
-    {
-        var place = _places[_filled++ % _places.Length];
-        place.Batch = batch;
-        using var quiet = no_grad();
-        using var scope = NewDisposeScope();
-        using var entered = _copies.Enter();
-        Copy(batch.Tracings, [batch.Size, batch.Leads, batch.Samples], ref place.Tracings);
-        Copy(batch.Labels, [batch.Size, batch.LabelCount], ref place.Labels);
-        return batch;
-    }
-
-    private void Copy(ReadOnlySpan<float> values, long[] shape, ref Pair? pair)
-    {
-        if (pair is null || !pair.Host.shape.AsSpan().SequenceEqual(shape))
+        public TensorBatch ToTensors()
         {
-            pair?.Dispose();
-            pair = new Pair(zeros(shape).pin_memory().DetachFromDisposeScope(), zeros(shape, device: device).DetachFromDisposeScope());
+            _copies.HoldCurrent();
+            return new TensorBatch
+            {
+                Tracings = _tracings!.Device,
+                Labels = _labels!.Device,
+                Indices = Batch!.Indices,
+                PatientKeys = Batch.PatientKeys,
+                Valid = Batch.Valid,
+            };
         }
 
-        MemoryMarshal.AsBytes(values).CopyTo(pair.Host.bytes);
-        pair.Device.copy_(pair.Host, true);
-    }
+        public void Dispose()
+        {
+            _tracings?.Dispose();
+            _labels?.Dispose();
+            _copies.Dispose();
+        }
 
-    private sealed class Place
-    {
-        public EcgBatch? Batch;
-        public Pair? Tracings;
-        public Pair? Labels;
+        private void Copy(ReadOnlySpan<float> values, long[] shape, ref Pair? pair)
+        {
+            if (pair is null || !pair.Host.shape.AsSpan().SequenceEqual(shape))
+            {
+                pair?.Dispose();
+                pair = new Pair((values.IsEmpty ? zeros(shape) : zeros(shape).pin_memory()).DetachFromDisposeScope(), zeros(shape, device: device).DetachFromDisposeScope());
+            }
+
+            if (values.IsEmpty)
+            {
+                return;
+            }
+
+            MemoryMarshal.AsBytes(values).CopyTo(pair.Host.bytes);
+            pair.Device.copy_(pair.Host, true);
+        }
     }
 
     private sealed record Pair(Tensor Host, Tensor Device) : IDisposable

@@ -162,6 +162,9 @@ internal static unsafe partial class ShimMethods
     internal static partial int egs_cuda_replay_graph(nint graph);
 
     [LibraryImport(Library)]
+    internal static partial long egs_cuda_free_memory(int device);
+
+    [LibraryImport(Library)]
     internal static partial int egs_get_threads();
 
     [LibraryImport(Library)]

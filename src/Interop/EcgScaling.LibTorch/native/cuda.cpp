@@ -7,6 +7,7 @@
 
 #ifdef EGS_CUDA
 #include <ATen/cuda/CUDAGraph.h>
+#include <c10/cuda/CUDACachingAllocator.h>
 #include <torch/csrc/api/include/torch/version.h>
 #endif
 
@@ -95,6 +96,16 @@ EGS_API int32_t egs_cuda_end_graph(void* handle) {
 EGS_API int32_t egs_cuda_replay_graph(void* handle) {
   return on_graph(handle, [](auto& recorded) { recorded.replay(); });
 }
+
+// Bytes that the device has free, for all processes; -1 where that is not known.
+EGS_API int64_t egs_cuda_free_memory(int32_t device) {
+  return guarded<int64_t>(-1, [&] {
+    // The allocator asks the driver when it is given a zero, and answers what is free or the largest block it keeps itself. CUDA's own function would have to be linked.
+    size_t largest = 0;
+    c10::cuda::CUDACachingAllocator::cacheInfo(static_cast<c10::DeviceIndex>(device), &largest);
+    return static_cast<int64_t>(largest);
+  });
+}
 #else
 namespace {
 constexpr auto kNoGraphs = "the layer to libtorch was compiled without CUDA graphs: this libtorch has no CUDA, or cuda_runtime_api.h was not found";
@@ -115,4 +126,9 @@ EGS_API int32_t egs_cuda_begin_graph(void*) {
 EGS_API int32_t egs_cuda_end_graph(void*) { return egs_cuda_begin_graph(nullptr); }
 
 EGS_API int32_t egs_cuda_replay_graph(void*) { return egs_cuda_begin_graph(nullptr); }
+
+EGS_API int64_t egs_cuda_free_memory(int32_t) {
+  set_error(kNoGraphs);
+  return -1;
+}
 #endif
