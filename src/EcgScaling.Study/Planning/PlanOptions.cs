@@ -22,6 +22,10 @@ public sealed record PlanOptions
     /// <value>Default: what the machine gives this process.</value>
     public long MemoryBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
+    /// <summary>Memory of a CUDA device that one trial may take, in bytes; a plan with a trial above it is refused.</summary>
+    /// <value>Default: null: what is free on this machine's device; where it has none, trials for one are not checked.</value>
+    public long? DeviceMemoryBytes { get; init; }
+
     /// <summary>The rate assumed for a device.</summary>
     /// <param name="device">The device of a trial, for example <c>cpu</c> or <c>cuda:0</c>.</param>
     public double RateOf(string device)
@@ -58,6 +62,11 @@ public sealed record PlanOptions
         if (MemoryBytes < 1)
         {
             problems.Add($"{nameof(MemoryBytes)} is {MemoryBytes}; it is positive.");
+        }
+
+        if (DeviceMemoryBytes < 1)
+        {
+            problems.Add($"{nameof(DeviceMemoryBytes)} is {DeviceMemoryBytes}; it is positive, or null for what is free on this machine's device.");
         }
 
         SpecException.ThrowIfAny(nameof(PlanOptions), problems);

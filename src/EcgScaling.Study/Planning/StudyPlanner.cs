@@ -13,6 +13,7 @@ internal sealed class StudyPlanner
     private readonly StudySpec _spec;
     private readonly DataCatalog _data;
     private readonly PlanOptions _options;
+    private long? _deviceMemory;
     private readonly List<string> _problems = [];
     private readonly List<string> _warnings = [];
     private readonly ImmutableArray<PlannedTask> _tasks;
@@ -156,9 +157,9 @@ internal sealed class StudyPlanner
             MemoryBytes = cost.MemoryBytes,
             DiskBytes = cost.DiskBytes,
         };
-        if (trial.MemoryBytes > _options.MemoryBytes)
+        if (MemoryOf(training.Device) is var there && trial.MemoryBytes > there)
         {
-            _problems.Add($"{trial.Name} needs about {SizeText.Format(trial.MemoryBytes)}B of memory, {SizeText.Format(_options.MemoryBytes)}B are there; set Training.MicroBatchSize below {training.MicroBatchSize ?? training.BatchSizeFor(trial.Parameters)}, or leave the size out{(training.BatchSizeFor(trial.Parameters) > processes ? ", or share its batches among more processes on several machines (Processes)" : string.Empty)}.");
+            _problems.Add($"{trial.Name} needs about {SizeText.Format(trial.MemoryBytes)}B of memory, {SizeText.Format(there)}B are there; set Training.MicroBatchSize below {training.MicroBatchSize ?? training.BatchSizeFor(trial.Parameters)}, or leave the size out{(training.BatchSizeFor(trial.Parameters) > processes ? ", or share its batches among more processes on several machines (Processes)" : string.Empty)}.");
         }
 
         CheckProcesses(trial, pool ?? records);
@@ -172,6 +173,17 @@ internal sealed class StudyPlanner
         {
             _warnings.Add($"{records} records are fewer than a batch of {training.BatchSizeFor(trial.Parameters)}: every step of those trials sees all of them.");
         }
+    }
+
+    /// <summary>What a trial may take: of this machine's memory, or of its CUDA device's, which may be on another machine and is then not known.</summary>
+    private long MemoryOf(string device)
+    {
+        if (!device.StartsWith("cuda", StringComparison.Ordinal))
+        {
+            return _options.MemoryBytes;
+        }
+
+        return _deviceMemory ??= _options.DeviceMemoryBytes ?? DeviceMemory.FreeBytes(new TorchSharp.torch.Device(device)) ?? long.MaxValue;
     }
 
     private void CheckProcesses(PlannedTrial trial, long records)

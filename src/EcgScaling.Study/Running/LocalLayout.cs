@@ -12,6 +12,9 @@ internal sealed record LocalLayout
     /// <summary>The largest trial of each worker: bytes as the plan counts them, and processes.</summary>
     public required ImmutableArray<TrialNeeds> Limits { get; init; }
 
+    /// <summary>Memory of the device that the tracings of each worker's trial may take; null where no trial needs a device, or its memory is not known.</summary>
+    public long? ResidentBytes { get; init; }
+
     /// <summary>How many workers there are.</summary>
     public int Workers => Limits.Length;
 
@@ -19,7 +22,15 @@ internal sealed record LocalLayout
     public string[] LimitsOf(int worker) =>
     [
         WorkerArguments.MemoryOption, Limits[worker].Bytes.ToString(CultureInfo.InvariantCulture), WorkerArguments.ProcessesOption, Limits[worker].Processes.ToString(CultureInfo.InvariantCulture),
+        .. ResidentBytes is { } resident ? [WorkerArguments.ResidentOption, resident.ToString(CultureInfo.InvariantCulture)] : Array.Empty<string>(),
     ];
+
+    /// <summary>The same workers, each with its share of what their trials leave of a device.</summary>
+    /// <param name="free">Bytes that the device has free.</param>
+    /// <param name="own">Bytes that each process needs there beside its trial.</param>
+    public LocalLayout OnDevice(long free, long own) =>
+        // A quarter stays free: what a trial needs is an estimate.
+        this with { ResidentBytes = Math.Max(0, (free - Limits.Sum(limit => limit.Bytes + (own * limit.Processes))) / 4 * 3 / Workers) };
 
     /// <summary>
     /// As many workers as there are seats and trials. The first may take any trial; every further one those that still fit beside the largest of the ones before. So a few large

@@ -13,8 +13,8 @@ public sealed record LocalRun
     /// <value>Default: 1, since small models train faster one to a core than one over all cores. Only where memory holds fewer trials than there are cores is a short calibration asked whether more pay.</value>
     public int? Threads { get; init; }
 
-    /// <summary>Memory for all trials side by side, in bytes.</summary>
-    /// <value>Default: what the machine gives this process.</value>
+    /// <summary>Memory for all trials side by side, in bytes; of the device, where they run on one.</summary>
+    /// <value>Default: what the machine gives this process, or what its device has free.</value>
     public long? MemoryBytes { get; init; }
 
     /// <summary>How to start a worker.</summary>

@@ -150,7 +150,7 @@ public sealed class TrialRunner : ITrialRunner
     private TrainingResult Train(PlannedTrial trial, Paradigm paradigm, TrialFolder folder, string? start, IProcessGroup? group, Action<TrialProgress>? report, CancellationToken stop)
     {
         var trainer = new Trainer(trial.Spec.Training, _loggers?.CreateLogger<Trainer>() ?? NullLogger<Trainer>.Instance, processes: group);
-        var data = new TrainingData { Dataset = Data.Dataset, Training = ExamsOf(trial), HeldOut = Data.HeldOut, LoaderThreads = _options.LoaderThreads };
+        var data = new TrainingData { Dataset = Data.Dataset, Training = ExamsOf(trial), HeldOut = Data.HeldOut, LoaderThreads = _options.LoaderThreads, ResidentBytes = _options.ResidentBytes };
         return trainer.Train(paradigm, data, folder.TrainingPath, report is null ? null : new Relay(report), start, stop);
     }
 

@@ -11,6 +11,10 @@ public sealed record TrialRunnerOptions
     /// <value>Default: 1.</value>
     public int LoaderThreads { get; init; } = 1;
 
+    /// <summary>Memory of the device that a trial's tracings may take; see <see cref="Training.TrainingData.ResidentBytes"/>.</summary>
+    /// <value>Default: null, half of what is free on a CUDA device.</value>
+    public long? ResidentBytes { get; init; }
+
     /// <summary>How to start the other processes of a data-parallel trial on this machine.</summary>
     /// <value>Default: none, that is this application itself; see <see cref="WorkerHost"/>.</value>
     public WorkerCommand? Command { get; init; }

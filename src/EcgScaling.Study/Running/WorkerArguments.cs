@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EcgScaling.Study.Running;
 
-/// <summary>What a worker was asked for: <c>worker FOLDER [--index I] [--list FILE] [--memory BYTES] [--processes P] [--threads T] [--attached]</c>.</summary>
+/// <summary>What a worker was asked for: <c>worker FOLDER [--index I] [--list FILE] [--memory BYTES] [--resident BYTES] [--processes P] [--threads T] [--attached]</c>.</summary>
 internal sealed record WorkerArguments
 {
     public const string AttachedOption = "--attached";
@@ -10,6 +10,7 @@ internal sealed record WorkerArguments
     public const string IndexOption = "--index";
     public const string ListOption = "--list";
     public const string MemoryOption = "--memory";
+    public const string ResidentOption = "--resident";
     public const string ProcessesOption = "--processes";
 
     /// <summary>The study's folder.</summary>
@@ -23,6 +24,9 @@ internal sealed record WorkerArguments
 
     /// <summary>Trials that need more bytes are left to others; null takes all.</summary>
     public long? Memory { get; init; }
+
+    /// <summary>Memory of the device that a trial's tracings may take, in bytes; null for the trainer's default.</summary>
+    public long? Resident { get; init; }
 
     /// <summary>Trials that take more processes are left to others; null takes all.</summary>
     public int? Processes { get; init; }
@@ -56,6 +60,9 @@ internal sealed record WorkerArguments
                 case MemoryOption when number > 0:
                     read = read with { Memory = number };
                     break;
+                case ResidentOption when number >= 0:
+                    read = read with { Resident = number };
+                    break;
                 case ProcessesOption when number is > 0 and <= int.MaxValue:
                     read = read with { Processes = (int)number };
                     break;
@@ -63,7 +70,7 @@ internal sealed record WorkerArguments
                     read = read with { List = value };
                     break;
                 default:
-                    problems.Add($"'{arguments[at]} {value}' is no option of a worker; there are {IndexOption} I, {ListOption} FILE, {MemoryOption} BYTES, {ProcessesOption} P, {ThreadsOption} T and {AttachedOption}.");
+                    problems.Add($"'{arguments[at]} {value}' is no option of a worker; there are {IndexOption} I, {ListOption} FILE, {MemoryOption} BYTES, {ResidentOption} BYTES, {ProcessesOption} P, {ThreadsOption} T and {AttachedOption}.");
                     continue;
             }
 

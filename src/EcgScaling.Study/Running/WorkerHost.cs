@@ -7,7 +7,7 @@ namespace EcgScaling.Study.Running;
 /// <summary>Turns an application into a worker when its arguments ask for it. The exit code is a <see cref="WorkerExit"/>.</summary>
 public static class WorkerHost
 {
-    /// <summary>Whether these are the arguments of a worker: <c>worker FOLDER [--index I] [--list FILE] [--memory BYTES] [--processes P] [--threads T] [--attached]</c>.</summary>
+    /// <summary>Whether these are the arguments of a worker: <c>worker FOLDER [--index I] [--list FILE] [--memory BYTES] [--resident BYTES] [--processes P] [--threads T] [--attached]</c>.</summary>
     public static bool IsWorker(IReadOnlyList<string> arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
@@ -51,7 +51,7 @@ public static class WorkerHost
 
     private static async Task<WorkerExit> AloneAsync(StudyPlan plan, StudyFolder folder, WorkerArguments options, ILoggerFactory? loggers, CancellationToken stop)
     {
-        using var runner = new TrialRunner(plan, folder, new TrialRunnerOptions { Threads = options.Threads }, loggers);
+        using var runner = new TrialRunner(plan, folder, new TrialRunnerOptions { Threads = options.Threads, ResidentBytes = options.Resident }, loggers);
         var worker = new StudyWorker(plan.Trials, folder.OpenStore(), runner, new WorkerOptions { Only = TrialSelection.Of(plan, options) }, loggers?.CreateLogger<StudyWorker>());
         return await worker.RunAsync(stop).ConfigureAwait(false);
     }

@@ -100,6 +100,9 @@ public sealed class StudyPlannerTests
     [Fact]
     public void A_trial_beyond_the_memory_is_refused_before_anything_runs()
     {
+        var onDevice = Small().Training(training => training with { Device = "cuda" });
+        Assert.NotEmpty(onDevice.Resolve(Sample.Catalog(), new PlanOptions { MemoryBytes = 1000, DeviceMemoryBytes = 1L << 40 }).Trials);
+        Assert.Contains("of memory", Assert.Throws<SpecException>(() => onDevice.Resolve(Sample.Catalog(), new PlanOptions { DeviceMemoryBytes = 1000 })).Message, StringComparison.Ordinal);
         var error = Assert.Throws<SpecException>(() => Small().Resolve(Sample.Catalog(), new PlanOptions { MemoryBytes = 1000 }));
         Assert.Contains("MicroBatchSize", error.Message, StringComparison.Ordinal);
     }

@@ -65,8 +65,27 @@ public sealed class LocalLayoutTests
             run = run with { MemoryBytes = plan.Data.PreparedBytes + (400L << 20) + plan.Trials.Max(trial => trial.MemoryBytes) };
         }
 
-        var threads = LocalLayouts.Choose(plan, plan.Trials, run, processors, count => speedUp == 0 ? throw new InvalidOperationException("measured") : count == 1 ? 1 : 1 / (1 + ((speedUp - 1) * (count - 1) / (processors - 1))));
+        var threads = LocalLayouts.Choose(plan, plan.Trials, run, processors, null, count => speedUp == 0 ? throw new InvalidOperationException("measured") : count == 1 ? 1 : 1 / (1 + ((speedUp - 1) * (count - 1) / (processors - 1))));
         Assert.Equal(expected, threads);
+    }
+
+    [Theory]
+    [InlineData(3, 4000, null, 3)]
+    [InlineData(1, 4000, null, 1)]
+    // Too little for the largest trial: it is tried alone all the same, and no tracing stays on the device.
+    [InlineData(1, -1, null, 1)]
+    [InlineData(20, 0, null, 8)]
+    [InlineData(3, 4000, 5, 5)]
+    public void On_a_device_its_memory_decides_how_many_trials_share_it_and_how_much_holds_tracings(int fit, long spare, int? asked, int workers)
+    {
+        var plan = StudyPresets.CpuSmoke.Training(training => training with { Device = "cuda" }).Resolve(Sample.Catalog());
+        var largest = plan.Trials.MaxBy(trial => trial.MemoryBytes)!;
+        var each = largest.MemoryBytes + TrialNeeds.DeviceRuntimeBytes;
+        var layout = LocalLayouts.Of(plan, [.. Enumerable.Repeat(largest, 10)], new LocalRun { Workers = asked }, processors: 8, threads: 1, free: (each * fit) + spare);
+        Assert.Equal(workers, layout.Workers);
+        var left = Math.Max(0, (each * (fit - workers)) + spare);
+        Assert.Equal(left / 4 * 3 / workers, layout.ResidentBytes);
+        Assert.Equal(left / 4 * 3 / workers, WorkerArguments.Parse(["worker", "folder", .. layout.LimitsOf(0)]).Resident);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using EcgScaling.LibTorch.Cuda;
 using static TorchSharp.torch;
 
-namespace EcgScaling.Training.Running;
+namespace EcgScaling.Training;
 
-internal static partial class DeviceMemory
+public static partial class DeviceMemory
 {
     static partial void Ask(Device device, ref long? bytes) => bytes = CudaMemory.Free(Math.Max(0, device.index));
 }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using EcgScaling.Data.Loading;
 using Microsoft.Extensions.Logging;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace EcgScaling.Training.Running.Resident;
@@ -50,7 +49,7 @@ internal static class Residency
     public static long? Bytes(IEcgDataset source, int exams, long draws, long? limit, Device device)
     {
         var bytes = ResidentTracings.BytesOf(source, exams);
-        var room = limit ?? (device.type == DeviceType.CUDA ? DeviceMemory.Free(device) / PartOfFreeMemory : null) ?? 0;
+        var room = limit ?? (DeviceMemory.FreeBytes(device) / PartOfFreeMemory) ?? 0;
         return bytes <= room && draws >= (long)LeastPasses * exams ? bytes : null;
     }
 }
