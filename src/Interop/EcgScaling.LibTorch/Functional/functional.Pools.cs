@@ -1,3 +1,5 @@
+using EcgScaling.LibTorch;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -15,7 +17,7 @@ public static partial class torch
             /// <param name="ceil_mode">True keeps a last, incomplete window.</param>
             public static Tensor max_pool1d(
                 Tensor input, long kernel_size, long? stride = null, long? padding = null, long? dilation = null, bool ceil_mode = false) =>
-                Ops.MaxPool1d.Tensor(
+                FusedBlocks.MaxPool(input, kernel_size, stride ?? kernel_size, padding ?? 0, dilation ?? 1, ceil_mode) ?? Ops.MaxPool1d.Tensor(
                     input, new[] { kernel_size }, new[] { stride ?? kernel_size }, One(padding, ZeroElement), One(dilation, OneElement), ceil_mode);
 
             /// <summary>As <see cref="max_pool1d"/>, with the positions of the maxima.</summary>

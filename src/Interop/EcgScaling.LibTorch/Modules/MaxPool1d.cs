@@ -1,3 +1,4 @@
+using EcgScaling.LibTorch;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Modules;
@@ -37,7 +38,9 @@ public sealed class MaxPool1d : ParameterLessModule<Tensor, Tensor>
     /// <summary>Pools.</summary>
     /// <param name="input"><c>(batch, channel, sample)</c>.</param>
     /// <returns><c>(batch, channel, ⌊(sample + 2·padding - dilation·(kernel - 1) - 1) / stride⌋ + 1)</c>.</returns>
-    public override Tensor forward(Tensor input) => Ops.MaxPool1d.Tensor(input, _kernel, _stride, _padding, _dilation, ceil_mode);
+    public override Tensor forward(Tensor input) =>
+        FusedBlocks.MaxPool(input, _kernel[0], _stride[0], _padding[0], _dilation[0], ceil_mode)
+        ?? Ops.MaxPool1d.Tensor(input, _kernel, _stride, _padding, _dilation, ceil_mode);
 
     /// <summary>Pools and tells where the maxima are.</summary>
     public (Tensor Values, Tensor Indices) forward_with_indices(Tensor input)

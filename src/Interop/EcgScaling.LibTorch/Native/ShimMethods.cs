@@ -256,6 +256,9 @@ internal static unsafe partial class ShimMethods
     internal static partial nint egs_self_attention(nint joint, long heads);
 
     [LibraryImport(Library)]
+    internal static partial nint egs_max_pool(nint input, long window, int ceil);
+
+    [LibraryImport(Library)]
     internal static partial int egs_adam_step(
         nint* weights, nint* gradients, nint* means, nint* squares, nint* most, long* steps, int count,
         double rate, double beta1, double beta2, double eps, double decay, int decoupled);
