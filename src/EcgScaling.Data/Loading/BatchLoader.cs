@@ -82,6 +82,8 @@ public sealed class BatchLoader
         var started = new ConcurrentDictionary<long, BatchInWork>();
         var next = (_options.StartStep * pieces) - 1;
         var last = _options.StopStep ?? long.MaxValue;
+        // The step that the consumer waits for, or -1.
+        var awaited = -1L;
         var workers = new Thread[_options.Workers];
         for (var worker = 0; worker < workers.Length; worker++)
         {
@@ -96,7 +98,9 @@ public sealed class BatchLoader
                 BatchInWork? work;
                 while (!started.TryGetValue(step, out work) || !work.IsComplete)
                 {
+                    Volatile.Write(ref awaited, step);
                     WaitHandle.WaitAny([arrived, stop.Token.WaitHandle]);
+                    Volatile.Write(ref awaited, -1);
                     cancellation.ThrowIfCancellationRequested();
                 }
 
@@ -132,6 +136,12 @@ public sealed class BatchLoader
             {
                 while (true)
                 {
+                    // Where every core has a worker, the consumer waits for a share of one, and more batches than fit the cache are in turn.
+                    if (Volatile.Read(ref awaited) is >= 0 and var due && started.TryGetValue(due, out var complete) && complete.IsComplete)
+                    {
+                        Thread.Yield();
+                    }
+
                     // A worker takes room before a piece: what is missing next is then always being worked on, so no deadlock.
                     room.Wait(stop.Token);
                     var (step, piece) = Math.DivRem(Interlocked.Increment(ref next), pieces);

@@ -14,8 +14,11 @@ internal static class H5pyPeer
     public static void WriteLayouts(string source, string folder) => Run("layouts", source, folder);
 
     /// <summary>Records a second of each pass.</summary>
-    public static double[] Read(string file, bool shuffled, double seconds) =>
-        Rates(Run("read", file, shuffled ? "shuffled" : "ordered", seconds.ToString(CultureInfo.InvariantCulture)));
+    /// <param name="file">The shard.</param>
+    /// <param name="work"><c>blocks</c>: raw blocks in order; <c>ordered</c> and <c>shuffled</c>: (lead, sample) in millivolts.</param>
+    /// <param name="seconds">How long.</param>
+    public static double[] Read(string file, string work, double seconds) =>
+        Rates(Run("read", file, work, seconds.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>Records a second of writing gzip chunks.</summary>
     public static double[] Write(string source, string file) => Rates(Run("write", source, file));

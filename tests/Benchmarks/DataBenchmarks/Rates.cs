@@ -10,6 +10,8 @@ internal sealed class Rates
 
     public double Median => _rates.Order().ElementAt(_rates.Count / 2);
 
+    public IEnumerable<double> Values => _rates;
+
     public void Add(params IEnumerable<double> rates) => _rates.AddRange(rates);
 
     /// <summary>Repeats something for some seconds, at least once after a first time that does not count.</summary>

@@ -4,34 +4,52 @@ using Spectre.Console;
 
 namespace EcgScaling.Benchmarks.Data;
 
-/// <summary>Batches of 64 from HDF5 beside h5py: ours are (lead, sample) in millivolts in both orders, h5py's raw blocks in order and the same as ours shuffled.</summary>
+/// <summary>
+/// Batches of 64 from HDF5 beside h5py: ours are (lead, sample) in millivolts. In order h5py is timed twice, with raw blocks and with the same work as ours;
+/// the goal is held against the raw blocks. Shuffled it does the same work.
+/// </summary>
 internal static class ReadCommand
 {
+    // Raw blocks, the lesser work, are what ours is to keep up with.
+    private static readonly string[] Works = ["blocks", "ordered", "shuffled"];
+
     // What the project wants to reach, times h5py.
-    private static readonly Dictionary<(string, bool), double> Goals = new()
+    private static readonly Dictionary<(string, string), double> Goals = new()
     {
-        [("contiguous", false)] = 1, [("gzip", false)] = 2, [("contiguous", true)] = 3, [("chunked", true)] = 20, [("gzip", true)] = 5,
+        [("contiguous", "blocks")] = 1, [("gzip", "blocks")] = 2, [("contiguous", "shuffled")] = 3, [("chunked", "shuffled")] = 20, [("gzip", "shuffled")] = 5,
     };
 
     public static void Run(Fixture fixture, string[] layouts, int workers, double seconds, int rounds)
     {
         fixture.Prepare();
-        var table = new Table().AddColumns("layout", "order", "ours, records/s", "h5py, records/s", "ratio", "goal");
-        foreach (var shuffled in (ReadOnlySpan<bool>)[false, true])
+        var table = new Table().AddColumns("layout", "order", "ours, records/s", "h5py, records/s", "ratio", "lowest to highest round", "goal");
+        foreach (var layout in layouts)
         {
-            foreach (var layout in layouts)
+            // The runtime compiles what is used much once more, beside the first seconds of work; a training run does not notice, a round would.
+            foreach (var shuffled in (ReadOnlySpan<bool>)[false, true])
             {
-                var (ours, peer) = (new Rates(), new Rates());
+                Ours(fixture, layout, workers, shuffled, new Rates(), 2);
+            }
+
+            foreach (var work in Works)
+            {
+                var (ours, peer, ratios) = (new Rates(), new Rates(), new List<double>());
                 for (var round = 0; round < rounds; round++)
                 {
-                    peer.Add(H5pyPeer.Read(Path.Combine(fixture.FolderOf(layout), "exams_part0.hdf5"), shuffled, seconds));
-                    using var dataset = SourceDataset.Of(CodeShardSource.Open(fixture.FolderOf(layout)));
-                    var loader = Loader(dataset, workers, shuffled);
-                    ours.Measure(seconds, () => Pass(loader));
+                    var (mine, theirs) = (new Rates(), new Rates());
+                    theirs.Add(H5pyPeer.Read(Path.Combine(fixture.FolderOf(layout), "exams_part0.hdf5"), work, seconds));
+                    Ours(fixture, layout, workers, work == "shuffled", mine, seconds);
+                    ratios.Add(mine.Median / theirs.Median);
+                    ours.Add(mine.Values);
+                    peer.Add(theirs.Values);
                 }
 
-                var goal = Goals.GetValueOrDefault((layout, shuffled));
-                string[] cells = [layout, shuffled ? "shuffled" : "in order", Rates.Text(ours.Median), Rates.Text(peer.Median), Rates.Text(ours.Median / peer.Median), goal == 0 ? "-" : Rates.Text(goal)];
+                var goal = Goals.GetValueOrDefault((layout, work));
+                string[] cells =
+                [
+                    layout, work switch { "blocks" => "in order, h5py raw", "ordered" => "in order, same work", _ => "shuffled" }, Rates.Text(ours.Median), Rates.Text(peer.Median),
+                    Rates.Text(ours.Median / peer.Median), $"{Rates.Text(ratios.Min())} to {Rates.Text(ratios.Max())}", goal == 0 ? "-" : Rates.Text(goal),
+                ];
                 AnsiConsole.WriteLine(string.Join("  ", cells));
                 table.AddRow(cells);
             }
@@ -55,5 +73,12 @@ internal static class ReadCommand
         }
 
         return records;
+    }
+
+    private static void Ours(Fixture fixture, string layout, int workers, bool shuffled, Rates rates, double seconds)
+    {
+        using var dataset = SourceDataset.Of(CodeShardSource.Open(fixture.FolderOf(layout)));
+        var loader = Loader(dataset, workers, shuffled);
+        rates.Measure(seconds, () => Pass(loader));
     }
 }

@@ -1,7 +1,8 @@
 """The data benchmarks in h5py, as a user would write them.
 
 usage: peer_data.py layouts SOURCE FOLDER          writes SOURCE's records as FOLDER/{contiguous,chunked,gzip}/exams_part0.hdf5
-       peer_data.py read FILE ordered|shuffled SECONDS   prints records a second of each round over the file, as JSON
+       peer_data.py read FILE blocks|ordered|shuffled SECONDS   prints records a second of each round over the file, as JSON: raw blocks in order,
+                                                   or in order and shuffled as (lead, sample) in millivolts, the work that ours does
        peer_data.py write SOURCE FILE              prints records a second of writing gzip chunks of one record
 """
 
@@ -36,15 +37,17 @@ def read(path, order, seconds):
         tracings = f["tracings"]
         count = len(tracings) - 1
         rng = np.random.default_rng(1)
+        for first in range(0, count - BATCH + 1, BATCH):  # the page cache is warm, as it is for ours
+            tracings[first:first + BATCH]
         rates, end = [], time.perf_counter() + seconds
         while not rates or time.perf_counter() < end:
-            places = np.arange(count) if order == "ordered" else rng.permutation(count)
+            places = rng.permutation(count) if order == "shuffled" else np.arange(count)
             done, start = 0, time.perf_counter()
             for first in range(0, count - BATCH + 1, BATCH):
-                if order == "ordered":
+                if order == "blocks":
                     tracings[first:first + BATCH]
                 else:
-                    batch = tracings[np.sort(places[first:first + BATCH])]
+                    batch = tracings[first:first + BATCH] if order == "ordered" else tracings[np.sort(places[first:first + BATCH])]
                     np.ascontiguousarray(batch.transpose(0, 2, 1)) * np.float32(0.5)
                 done += BATCH
                 if time.perf_counter() > end and done >= 4 * BATCH:

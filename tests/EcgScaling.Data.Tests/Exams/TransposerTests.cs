@@ -5,15 +5,18 @@ public sealed class TransposerTests
     [Theory]
     [InlineData(12, 64)]
     [InlineData(12, 61)]
+    [InlineData(12, 4096)]
+    [InlineData(15, 47)]
+    [InlineData(4, 16)]
     [InlineData(8, 3)]
     [InlineData(13, 17)]
     [InlineData(1, 5)]
     public void EveryValueIsInItsPlaceWhereverTheDestinationStarts(int leads, int samples)
     {
         float[] source = [.. Enumerable.Range(1, leads * samples).Select(value => (float)value)];
-        for (var start = 0; start < 5; start++)
+        for (var start = 0; start < 17; start++)
         {
-            var room = new float[source.Length + 10];
+            var room = new float[source.Length + 20];
 
             Assert.True(Transposer.ToLeads(source, room.AsSpan(start, source.Length), leads, samples, 0.5f));
 
@@ -34,7 +37,7 @@ public sealed class TransposerTests
     [InlineData(float.NegativeInfinity)]
     public void AnInvalidValueIsSeenWhereverItIs(float invalid)
     {
-        const int Leads = 13, Samples = 11;
+        const int Leads = 13, Samples = 35;
         for (var place = 0; place < Leads * Samples; place++)
         {
             var source = new float[Leads * Samples];
