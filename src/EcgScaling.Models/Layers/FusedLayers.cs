@@ -26,11 +26,16 @@ internal static partial class FusedLayers
         return fused ?? residual + linear.call(x);
     }
 
-    /// <summary>Attention of all tokens <c>(batch, token, 3 x head x feature)</c> to all; null where the backend cannot.</summary>
-    internal static Tensor? SelfAttention(Tensor joint, int heads)
+    /// <summary>Attention of all tokens <c>(batch, token, 3 x head x feature)</c>; null where the backend cannot.</summary>
+    /// <param name="joint">Queries, keys and values, head after head.</param>
+    /// <param name="heads">Heads.</param>
+    /// <param name="mask">True for keys that may be attended, <c>(batch, 1, 1, token)</c>; null for all.</param>
+    /// <param name="rotary">Angles of the tokens' places; null where positions were added before.</param>
+    /// <param name="dropout">Probability to drop a weight.</param>
+    internal static Tensor? SelfAttention(Tensor joint, int heads, Tensor? mask = null, RotaryAngles? rotary = null, double dropout = 0)
     {
         Tensor? fused = null;
-        TrySelfAttention(joint, heads, ref fused);
+        TrySelfAttention(joint, heads, mask, rotary, dropout, ref fused);
         return fused;
     }
 
@@ -38,5 +43,5 @@ internal static partial class FusedLayers
 
     static partial void TryLinearAdd(Tensor x, Linear linear, Tensor residual, ref Tensor? result);
 
-    static partial void TrySelfAttention(Tensor joint, int heads, ref Tensor? result);
+    static partial void TrySelfAttention(Tensor joint, int heads, Tensor? mask, RotaryAngles? rotary, double dropout, ref Tensor? result);
 }

@@ -4,7 +4,7 @@ using static TorchSharp.torch.nn;
 
 namespace EcgScaling.Models;
 
-/// <summary>Multi-head self-attention over <c>(batch, token, feature)</c>, by libtorch's scaled dot-product attention.</summary>
+/// <summary>Multi-head self-attention over <c>(batch, token, feature)</c>, in one pass where the backend can, else by libtorch's scaled dot-product attention.</summary>
 internal sealed class SelfAttention : Module<Tensor, Tensor?, RotaryAngles?, Tensor>
 {
     private readonly int _heads;
@@ -44,7 +44,8 @@ internal sealed class SelfAttention : Module<Tensor, Tensor?, RotaryAngles?, Ten
         var shape = x.shape;
         var (batch, tokens, width) = (shape[0], shape[1], shape[2]);
         var joint = qkv.call(x);
-        if (mask is null && rotary is null && (!training || _dropout == 0) && FusedLayers.SelfAttention(joint, _heads) is { } fused)
+        var dropout = training ? _dropout : 0;
+        if (FusedLayers.SelfAttention(joint, _heads, mask, rotary, dropout) is { } fused)
         {
             return fused.MoveToOuterDisposeScope();
         }
@@ -56,7 +57,7 @@ internal sealed class SelfAttention : Module<Tensor, Tensor?, RotaryAngles?, Ten
             (query, key) = (rotary.Turn(query), rotary.Turn(key));
         }
 
-        var attended = functional.scaled_dot_product_attention(query, key, value, mask!, training ? _dropout : 0);
+        var attended = functional.scaled_dot_product_attention(query, key, value, mask!, dropout);
         return attended.transpose(1, 2).reshape(batch, tokens, width).MoveToOuterDisposeScope();
     }
 }

@@ -20,7 +20,7 @@ public sealed class FusedTrainingTests(ITestOutputHelper output)
     private const double TimesNoise = 4;
     private const double LossRounding = 1e-6;
 
-    public static TheoryData<string> Encoders => ["resnet", "transformer", "transformer-one-lead"];
+    public static TheoryData<string> Encoders => ["resnet", "transformer", "transformer-one-lead", "transformer-rotary-cls"];
 
     [Theory]
     [MemberData(nameof(Encoders))]

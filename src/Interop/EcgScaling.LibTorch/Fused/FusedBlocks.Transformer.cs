@@ -28,22 +28,6 @@ public static partial class FusedBlocks
         return LinearAdd(input, linear.weight, linear.bias, residual);
     }
 
-    /// <summary>Self-attention of every token to every token, without transposes and without keeping scores.</summary>
-    /// <param name="joint"><c>(batch, token, 3 x head x feature)</c>: queries, keys and values, head after head.</param>
-    /// <param name="heads">Heads.</param>
-    /// <returns><c>(batch, token, head x feature)</c>; null on another device or in another precision, under autocast, or with <c>ECGSCALING_KERNELS=libtorch</c>.</returns>
-    public static torch.Tensor? SelfAttention(torch.Tensor joint, long heads)
-    {
-        if (!Handles(joint) || joint.dim() != 3 || heads < 1 || joint.shape[2] % (3 * heads) != 0)
-        {
-            return null;
-        }
-
-        var result = LibTorchRuntime.CheckHandle(ShimMethods.egs_self_attention(joint.Handle, heads));
-        GC.KeepAlive(joint);
-        return new torch.Tensor(result);
-    }
-
     /// <summary>Layer normalisation over the last dimension, or null where libtorch's operator must do it.</summary>
     internal static torch.Tensor? LayerNorm(torch.Tensor input, long[] shape, torch.Tensor? weight, torch.Tensor? bias, double eps)
     {

@@ -253,7 +253,7 @@ internal static unsafe partial class ShimMethods
     internal static partial nint egs_linear_add(nint input, nint weight, nint bias, nint residual);
 
     [LibraryImport(Library)]
-    internal static partial nint egs_self_attention(nint joint, long heads);
+    internal static partial nint egs_self_attention(nint joint, long heads, nint mask, nint cos, nint sin, double p);
 
     [LibraryImport(Library)]
     internal static partial nint egs_max_pool(nint input, long window, int ceil);

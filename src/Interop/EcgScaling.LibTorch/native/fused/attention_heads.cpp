@@ -1,5 +1,6 @@
 #include "attention_heads.h"
 
+#include "../counter_mask.h"
 #include "../vectorised.h"
 #include "lanes.h"
 
@@ -100,26 +101,50 @@ EGS_INLINE float largest_of(const float* row, int64_t count) {
   for (; i < count; ++i) largest = row[i] > largest ? row[i] : largest;
   return largest;
 }
+
+EGS_INLINE void add(float* row, const float* bias, int64_t count) {
+  for (int64_t j = 0; j < count; j += kLanes) store(row + j, load(row + j) + load(bias + j));
+}
+
+// Zero or 1 / keep for each weight of a few queries, row after row, in the order of the counter's elements; and room for the bytes they are made of.
+constexpr int64_t factors_scratch(int64_t tokens) { return 2 * (kBlock * tokens + kLanes); }
+
+EGS_INLINE void draw_factors(const Weighting& weighting, int64_t tokens, int64_t query, int64_t rows, float* factors) {
+  const int64_t count = rows * tokens;
+  auto* kept = reinterpret_cast<uint8_t*>(factors + kBlock * tokens + kLanes);
+  kept_from_counter(weighting.mask_key, weighting.first + query * tokens, count, weighting.keep, kept);
+  const float scale = 1.0f / static_cast<float>(weighting.keep);
+  for (int64_t i = 0; i < count; ++i) factors[i] = static_cast<float>(kept[i]) * scale;
+  // The last row's last vector is read to its end.
+  for (int l = 0; l < kLanes; ++l) factors[count + l] = 0;
+}
 }  // namespace
 
-int64_t Head::forward_scratch() const { return size * padded(tokens) + tokens * padded(size) + kBlock * (padded(tokens) + padded(size)); }
+int64_t Head::forward_scratch() const { return size * padded(tokens) + tokens * padded(size) + kBlock * (padded(tokens) + padded(size)) + factors_scratch(tokens); }
 
-int64_t Head::backward_scratch() const { return 2 * size * padded(tokens) + 4 * tokens * padded(size) + kBlock * (2 * padded(tokens) + 3 * padded(size)); }
+int64_t Head::backward_scratch() const {
+  return 2 * size * padded(tokens) + 4 * tokens * padded(size) + kBlock * (2 * padded(tokens) + 3 * padded(size)) + factors_scratch(tokens);
+}
 
 EGS_VECTORISED
-void attend(const Head& head, float scale, float* result, float* log_sums, float* scratch) {
+void attend(const Head& head, const Weighting& weighting, float* result, float* log_sums, float* scratch) {
   const int64_t across = padded(head.tokens), wide = padded(head.size);
+  const float scale = weighting.scale;
+  const bool dropping = weighting.keep < 1;
   float* keys = scratch;  // (feature, token)
   float* values = keys + head.size * across;
   float* scores = values + head.tokens * wide;
   float* mixed = scores + kBlock * across;
-  gather_turned(head.key, head.stride, head.tokens, head.size, keys);
+  float* factors = mixed + kBlock * wide;
+  gather_turned(head.key, head.projected, head.tokens, head.size, keys);
   gather(head.value, head.stride, head.tokens, head.size, values);
   for (int64_t first = 0; first < head.tokens; first += kBlock) {
     const int64_t rows = smaller(kBlock, head.tokens - first);
-    multiply(rows, across, head.size, head.query + first * head.stride, head.stride, 1, keys, across, scores, across, false);
+    multiply(rows, across, head.size, head.query + first * head.projected, head.projected, 1, keys, across, scores, across, false);
+    if (dropping) draw_factors(weighting, head.tokens, first, rows, factors);
     for (int64_t r = 0; r < rows; ++r) {
       float* row = scores + r * across;
+      if (weighting.bias != nullptr) add(row, weighting.bias, head.tokens);
       const float largest = scale * largest_of(row, head.tokens);
       Vec sums{};
       for (int64_t j = 0; j < head.tokens; j += kLanes) {
@@ -130,7 +155,11 @@ void attend(const Head& head, float scale, float* result, float* log_sums, float
       const float sum = total(sums);
       log_sums[first + r] = largest + std::log(sum);
       const float share = 1.0f / sum;
-      for (int64_t j = 0; j < head.tokens; j += kLanes) store(row + j, load(row + j) * share);
+      if (dropping) {
+        for (int64_t j = 0; j < head.tokens; j += kLanes) store(row + j, load(row + j) * share * load(factors + r * head.tokens + j));
+      } else {
+        for (int64_t j = 0; j < head.tokens; j += kLanes) store(row + j, load(row + j) * share);
+      }
     }
     multiply(rows, wide, head.tokens, scores, across, 1, values, wide, mixed, wide, false);
     scatter(mixed, rows, head.size, head.width, result + first * head.width);
@@ -138,8 +167,11 @@ void attend(const Head& head, float scale, float* result, float* log_sums, float
 }
 
 EGS_VECTORISED
-void attend_gradient(const Head& head, float scale, const float* result, const float* gradient, const float* log_sums, float* d_query, float* d_key, float* d_value, float* scratch) {
+void attend_gradient(const Head& head, const Weighting& weighting, const float* result, const float* gradient, const float* log_sums, float* d_query, float* d_key, float* d_value,
+                     float* scratch) {
   const int64_t across = padded(head.tokens), wide = padded(head.size);
+  const float scale = weighting.scale;
+  const bool dropping = weighting.keep < 1;
   float* turned_keys = scratch;  // (feature, token)
   float* turned_values = turned_keys + head.size * across;
   float* keys = turned_values + head.size * across;  // (token, feature)
@@ -150,17 +182,19 @@ void attend_gradient(const Head& head, float scale, const float* result, const f
   float* queries = slopes + kBlock * across;
   float* gradients = queries + kBlock * wide;
   float* query_gradients = gradients + kBlock * wide;
-  gather_turned(head.key, head.stride, head.tokens, head.size, turned_keys);
+  float* factors = query_gradients + kBlock * wide;
+  gather_turned(head.key, head.projected, head.tokens, head.size, turned_keys);
   gather_turned(head.value, head.stride, head.tokens, head.size, turned_values);
-  gather(head.key, head.stride, head.tokens, head.size, keys);
+  gather(head.key, head.projected, head.tokens, head.size, keys);
   for (int64_t first = 0; first < head.tokens; first += kBlock) {
     const int64_t rows = smaller(kBlock, head.tokens - first);
-    gather(head.query + first * head.stride, head.stride, rows, head.size, queries);
+    gather(head.query + first * head.projected, head.projected, rows, head.size, queries);
     gather(gradient + first * head.width, head.width, rows, head.size, gradients);
     multiply(rows, across, head.size, queries, wide, 1, turned_keys, across, weights, across, false);
     multiply(rows, across, head.size, gradients, wide, 1, turned_values, across, slopes, across, false);
+    if (dropping) draw_factors(weighting, head.tokens, first, rows, factors);
     for (int64_t r = 0; r < rows; ++r) {
-      // The softmax's gradient is p (dp - sum of p dp), and that sum is the product of the result with its gradient.
+      // The softmax's gradient is p (dp - sum of p dp), and that sum is the product of the result with its gradient, dropout or not.
       const float* out = result + (first + r) * head.width;
       Vec products{};
       int64_t i = 0;
@@ -168,11 +202,13 @@ void attend_gradient(const Head& head, float scale, const float* result, const f
       if (i < head.size) products += load_some(out + i, static_cast<int>(head.size - i)) * load(gradients + r * wide + i);
       const float product = total(products);
       const float log_sum = log_sums[first + r];
+      if (weighting.bias != nullptr) add(weights + r * across, weighting.bias, head.tokens);
       for (int64_t j = 0; j < head.tokens; j += kLanes) {
         float *weight = weights + r * across + j, *slope = slopes + r * across + j;
         const Vec p = within(exp(load(weight) * scale - log_sum), head.tokens - j);
-        store(weight, p);
-        store(slope, within(p * (load(slope) - product) * scale, head.tokens - j));
+        const Vec factor = dropping ? load(factors + r * head.tokens + j) : splat(1.0f);
+        store(weight, p * factor);
+        store(slope, within(p * (load(slope) * factor - product) * scale, head.tokens - j));
       }
     }
     multiply(rows, wide, head.tokens, slopes, across, 1, keys, wide, query_gradients, wide, false);
@@ -182,6 +218,18 @@ void attend_gradient(const Head& head, float scale, const float* result, const f
   }
   scatter(key_gradients, head.tokens, head.size, head.stride, d_key);
   scatter(value_gradients, head.tokens, head.size, head.stride, d_value);
+}
+
+EGS_VECTORISED
+void rotate_rows(const float* from, int64_t stride, int64_t rows, int64_t size, const float* cos, const float* sin, float direction, float* to, int64_t to_stride) {
+  const int64_t half = size / 2;
+  for (int64_t r = 0; r < rows; ++r, from += stride, to += to_stride, cos += half, sin += half) {
+    for (int64_t i = 0; i < half; ++i) {
+      const float a = from[i], b = from[i + half], turn = direction * sin[i];
+      to[i] = a * cos[i] - b * turn;
+      to[i + half] = b * cos[i] + a * turn;
+    }
+  }
 }
 
 }  // namespace egs::fused
