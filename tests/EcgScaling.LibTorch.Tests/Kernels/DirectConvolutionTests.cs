@@ -219,7 +219,8 @@ public sealed class DirectConvolutionTests
         Assert.Equal(expected.shape, found.shape);
         var largest = expected.abs().max().item<double>();
         var error = (found.to(ScalarType.Float64) - expected).abs().max().item<double>();
-        Assert.True(error <= Tolerance * (largest + 1e-3), $"{what}: error {error:g4} where the largest element is {largest:g4}");
+        // Sums of unit normals: where there is one sum only (the bias of one output) it may all but cancel, and its error does not.
+        Assert.True(error <= Tolerance * (largest + 1), $"{what}: error {error:g4} where the largest element is {largest:g4}");
     }
 
     private sealed record Shape(int Batch, int Channels, int Samples, int Outputs, int Kernel, int Stride, int Padding);
