@@ -60,7 +60,7 @@ internal static class StepCommand
                 net.Name, Number(ours.Parameters, "N0"), Number(net.Batch, "N0"), Seconds(ours), Seconds(peer), Number(ratio, "F2"), Number(Goals[net.Name], "0.#"),
                 Number(net.StepFlops / ours.Median / ceiling, "P0"), Number(net.StepFlops / peer.Median / ceiling, "P0"), Megabytes(ours), Megabytes(peer),
             ];
-                table.Add(cells);
+            table.Add(cells);
         }
 
         return slower;
