@@ -18,7 +18,6 @@ internal static class LocalLayouts
     public static LocalLayout For(StudyPlan plan, IReadOnlyList<PlannedTrial> open, StudyFolder folder, LocalRun run)
     {
         var free = open.Select(trial => trial.Spec.Training.Device).FirstOrDefault(IsCuda) is { } device ? DeviceMemory.FreeBytes(new torch.Device(device)) : null;
-
         var processors = Environment.ProcessorCount;
         var largest = open.MaxBy(trial => trial.MemoryBytes)!;
         var threads = run.Threads ?? folder.Threads ?? Choose(plan, open, run, processors, free, count => ThreadCalibration.SecondsOfStep(largest, count));
@@ -69,14 +68,15 @@ internal static class LocalLayouts
     internal static LocalLayout Of(StudyPlan plan, IReadOnlyList<PlannedTrial> open, LocalRun run, int processors, int threads, long? free)
     {
         // The prepared records are mapped: the workers share one copy of them. What a trial on a device needs lies there.
-        var here = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes - plan.Data.PreparedBytes;
-        var memory = free is null ? here : open.All(trial => IsCuda(trial.Spec.Training.Device)) ? free.Value : Math.Min(here, free.Value);
+        var here = (run.MemoryBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes) - plan.Data.PreparedBytes;
+        var there = Math.Min(free ?? long.MaxValue, run.MemoryBytes ?? long.MaxValue);
+        var memory = free is null ? here : open.All(trial => IsCuda(trial.Spec.Training.Device)) ? there : Math.Min(here, there);
         TrialNeeds[] needs = [.. open.Select(TrialNeeds.Of)];
         var own = free is null ? TrialNeeds.RuntimeBytes : TrialNeeds.DeviceRuntimeBytes;
         var layout = run.Workers is { } workers
             // Who names a number of workers has looked at the memory.
             ? new LocalLayout { Threads = threads, Limits = [.. Enumerable.Repeat(LocalLayout.Largest(needs), Math.Min(workers, open.Count))] }
-            : LocalLayout.Of(needs, Math.Max(1, processors / threads), threads, run.MemoryBytes is { } limit ? limit - plan.Data.PreparedBytes : memory, own);
+            : LocalLayout.Of(needs, Math.Max(1, processors / threads), threads, memory, own);
         return free is { } bytes ? layout.OnDevice(bytes, own) : layout;
     }
 

@@ -69,6 +69,20 @@ public sealed class LocalLayoutTests
         Assert.Equal(expected, threads);
     }
 
+    [Fact]
+    public void A_limit_on_a_device_counts_no_prepared_records_and_is_no_more_than_the_device_has_free()
+    {
+        var resolved = StudyPresets.CpuSmoke.Training(training => training with { Device = "cuda" }).Resolve(Sample.Catalog());
+        var plan = resolved with { Data = resolved.Data with { PreparedBytes = 1L << 40 } };
+        var largest = plan.Trials.MaxBy(trial => trial.MemoryBytes)!;
+        var each = largest.MemoryBytes + TrialNeeds.DeviceRuntimeBytes;
+        Assert.Equal(2, Workers(limit: 2 * each, free: 5 * each));
+        Assert.Equal(2, Workers(limit: 5 * each, free: 2 * each));
+
+        int Workers(long limit, long free) =>
+            LocalLayouts.Of(plan, [.. Enumerable.Repeat(largest, 10)], new LocalRun { MemoryBytes = limit }, processors: 8, threads: 1, free).Workers;
+    }
+
     [Theory]
     [InlineData(3, 4000, null, 3)]
     [InlineData(1, 4000, null, 1)]
