@@ -213,9 +213,11 @@ internal sealed partial class TrainingSession : IDisposable
     {
         if (_recorded is not null)
         {
+            StepOutcome? made = null;
             try
             {
-                return MakeRecorded(batch, rate);
+                using var recording = NewDisposeScope();
+                made = _recorded.Make(_feed!.ToTensors(batch), _state.Step, rate);
             }
             catch (ExternalException error)
             {
@@ -225,19 +227,23 @@ internal sealed partial class TrainingSession : IDisposable
                 _recorded = null;
                 _update.CountSteps(_state.Step);
             }
+
+            if (made is { } outcome)
+            {
+                return Followed(outcome);
+            }
         }
 
         using var scope = NewDisposeScope();
         return _step.Make(_feed!.ToTensors(batch), _state.Step, rate, stop);
     }
 
-    private StepOutcome MakeRecorded(EcgBatch batch, double rate)
+    private StepOutcome Followed(StepOutcome outcome)
     {
-        using var scope = NewDisposeScope();
-        var outcome = _recorded!.Make(_feed!.ToTensors(batch), _state.Step, rate);
         if (outcome.Applied)
         {
             _average?.Follow(_state.Step + 1);
+            _recorded!.Follow(_state.Step);
         }
 
         return outcome;

@@ -182,6 +182,10 @@ public sealed class RecordedStepTests
                 .Batches().Single();
             using var scope = NewDisposeScope();
             outcomes.Add(recorded ? replayed.Make(BatchTransfer.ToTensors(batch, CPU), step, 3e-3) : plain.Make(BatchTransfer.ToTensors(batch, CPU), step, 3e-3));
+            if (recorded && outcomes[^1].Applied)
+            {
+                replayed.Follow(step);
+            }
         }
 
         return (outcomes, update.Trained.ToDictionary(item => item.Name, item => item.Value.detach().clone(), StringComparer.Ordinal));

@@ -52,8 +52,7 @@ internal sealed class RecordedStep : IDisposable
             _number.fill_(step + 1);
         }
 
-        var context = new LossContext(_config.Seed, step, _totalSteps, Training: true);
-        var prepared = Prepare(batch, context);
+        var prepared = Prepare(batch, ContextOf(step));
         if (_made < StepsBefore)
         {
             _made++;
@@ -67,17 +66,15 @@ internal sealed class RecordedStep : IDisposable
 
         var outcome = _outcome.cpu().data<float>().ToArray();
         var (loss, norm) = ((double)outcome[0], (double)outcome[1]);
-        if (!double.IsFinite(loss) || !double.IsFinite(norm))
-        {
-            return new StepOutcome(loss, norm, false, false);
-        }
+        return double.IsFinite(loss) && double.IsFinite(norm) ? new StepOutcome(loss, norm, true, false) : new StepOutcome(loss, norm, false, false);
+    }
 
-        using (no_grad())
-        {
-            _paradigm.AfterStep(context);
-        }
-
-        return new StepOutcome(loss, norm, true, false);
+    /// <summary>Lets the paradigm follow a step that was applied. Apart from <see cref="Make"/>, after whose errors the step may be made again.</summary>
+    public void Follow(long step)
+    {
+        using var scope = NewDisposeScope();
+        using var quiet = no_grad();
+        _paradigm.AfterStep(ContextOf(step));
     }
 
     public void Dispose()
@@ -91,6 +88,8 @@ internal sealed class RecordedStep : IDisposable
         _number.Dispose();
         _outcome.Dispose();
     }
+
+    private LossContext ContextOf(long step) => new(_config.Seed, step, _totalSteps, Training: true);
 
     private IReadOnlyList<Tensor> Prepare(TensorBatch batch, LossContext context)
     {
