@@ -1,3 +1,4 @@
+using EcgScaling.Study.Planning;
 using EcgScaling.Study.Results;
 using EcgScaling.Study.Running;
 using EcgScaling.Study.Storing;
@@ -5,6 +6,7 @@ using EcgScaling.Training;
 using EcgScaling.Training.Checkpoints;
 using EcgScaling.Training.Evaluation;
 using EcgScaling.Training.Optimisation;
+using Microsoft.Extensions.Logging;
 
 namespace EcgScaling.Study.Tests.EndToEnd;
 
@@ -55,18 +57,31 @@ public sealed class StudyRunTests : IDisposable
     {
         var whole = Losses(await Small().Plan().In(_folder["whole"]).RunAsync(Here));
         var run = Small().Plan().In(_folder["stopped"]);
-        for (var round = 0; round < 3; round++)
+        run.Prepare();
+        foreach (var steps in (long[])[2, 9, 5])
         {
-            // Each round stops in the middle of a trial that has gone some steps.
+            // Each round stops in the middle of a trial, after so many steps of it.
             using var stop = new CancellationTokenSource();
-            var watch = new Stopper(stop);
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(Here with { Poll = TimeSpan.FromMilliseconds(5), Lease = new LeaseOptions { Heartbeat = TimeSpan.FromMilliseconds(5) } }, watch, cancellation: stop.Token));
+            using var runner = new StoppingRunner(new TrialRunner(run.Plan, run.Folder), stop, steps);
+            Assert.Equal(WorkerExit.Requeue, await new StudyWorker(run.Plan.Trials, run.Folder.OpenStore(), runner).RunAsync(stop.Token));
             Assert.Contains(run.Status().Trials, item => item.Status.State == TrialState.Interrupted);
         }
 
         var finished = await run.RunAsync(Here);
         Assert.Equal(whole, Losses(finished));
         Assert.Contains(finished.Results.Trials, trial => trial.Run.Attempts > 1);
+    }
+
+    [Fact]
+    public async Task Asked_to_stop_a_run_says_so_and_keeps_what_it_has()
+    {
+        var run = Small().Plan().In(_folder["study"]);
+        using var stop = new CancellationTokenSource();
+        using var loggers = new StoppingLog(stop, "started");
+        var stopped = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(Here, loggers: loggers, cancellation: stop.Token));
+        Assert.Contains("Run it again to go on", stopped.Message, StringComparison.Ordinal);
+        Assert.Contains(run.Status().Trials, item => item.Status.State == TrialState.Interrupted);
+        Assert.True((await run.RunAsync(Here)).Results.Complete);
     }
 
     [Fact]
@@ -128,15 +143,51 @@ public sealed class StudyRunTests : IDisposable
     private static IEnumerable<(string, long, double, string?)> Losses(StudyAnalysis analysis) =>
         [.. analysis.Results.Trials.Select(trial => (trial.Key, BitConverter.DoubleToInt64Bits(trial.Loss), trial.TrainingLoss, trial.WeightsHash))];
 
-    /// <summary>Cancels as soon as a running trial has taken some steps and is not at its end.</summary>
-    private sealed class Stopper(CancellationTokenSource stop) : IProgress<StudyProgress>
+    /// <summary>Asks to stop, from within a trial, once the trial has taken some steps in this attempt.</summary>
+    private sealed class StoppingRunner(ITrialRunner inner, CancellationTokenSource stop, long steps) : ITrialRunner
     {
-        public void Report(StudyProgress value)
+        public Task<TrialResult> RunAsync(PlannedTrial trial, TrialFolder folder, Action<TrialProgress> report, CancellationToken cancellationToken)
         {
-            if (value.Trials.Any(item => item.Status.State == TrialState.Running && item.Status.Progress is { Step: >= 2 and < 20 }))
+            var taken = 0;
+            return inner.RunAsync(trial, folder, Count, cancellationToken);
+
+            void Count(TrialProgress progress)
+            {
+                report(progress);
+                if (++taken == steps)
+                {
+                    stop.Cancel();
+                }
+            }
+        }
+
+        public void Dispose() => inner.Dispose();
+    }
+
+    /// <summary>Asks to stop when a line with some words is logged.</summary>
+    private sealed class StoppingLog(CancellationTokenSource stop, string words) : ILoggerFactory, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void AddProvider(ILoggerProvider provider)
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (formatter(state, exception).Contains(words, StringComparison.Ordinal))
             {
                 stop.Cancel();
             }
+        }
+
+        public void Dispose()
+        {
         }
     }
 }
