@@ -11,7 +11,7 @@ namespace EcgScaling.Study.Tests.EndToEnd;
 [Collection("torch")]
 public sealed class StorageTroubleTests : IDisposable
 {
-    private static readonly LocalRun Here = new() { Workers = 0, Poll = TimeSpan.FromMilliseconds(5), Lease = new LeaseOptions { Heartbeat = TimeSpan.FromMilliseconds(5) } };
+    private static readonly LocalRun Here = new() { Workers = 0 };
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -87,8 +87,7 @@ public sealed class StorageTroubleTests : IDisposable
         // First the newest checkpoint loses a file, then a trial loses all it has.
         foreach (var everything in new[] { false, true })
         {
-            using var stop = new CancellationTokenSource();
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run.RunAsync(Here, new InTheMiddle(stop.Cancel), cancellation: stop.Token));
+            Assert.Equal(WorkerExit.Requeue, await ActingRunner.WorkAsync(run, 100, (_, stop) => stop.Cancel()));
             var trial = run.Status().Trials.First(item => item.Status.State == TrialState.Interrupted).Trial;
             var training = run.Folder.OpenStore().FolderOf(trial.Key).TrainingPath;
             var newest = Directory.GetDirectories(training, "step-*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Last();
@@ -112,15 +111,16 @@ public sealed class StorageTroubleTests : IDisposable
         var whole = (await Small().Plan().In(_folder["whole"]).RunAsync(Here)).Results;
         var run = Small().Plan().In(_folder["study"]);
         var deleted = 0;
-        var finished = (await run.RunAsync(Here, new InTheMiddle(() =>
+        var exit = await ActingRunner.WorkAsync(run, 100, (trial, _) =>
         {
-            if (Interlocked.Exchange(ref deleted, 1) == 0)
+            if (deleted++ == 0)
             {
-                var key = run.Status().Trials.First(item => item.Status.State == TrialState.Running).Trial.Key;
-                Directory.Move(run.Folder.OpenStore().FolderOf(key).Path, _folder["gone"]);
+                Directory.Move(run.Folder.OpenStore().FolderOf(trial.Key).Path, _folder["gone"]);
             }
-        }))).Results;
-        Assert.Equal(1, deleted);
+        }, new LeaseOptions { Heartbeat = TimeSpan.FromMilliseconds(5) });
+        Assert.Equal(WorkerExit.Done, exit);
+        Assert.Equal(run.Plan.Trials.Length + 1, deleted);
+        var finished = run.Results();
         Assert.True(finished.Complete);
         Assert.True(StudyComparison.Of(whole, finished).Same);
     }
@@ -153,16 +153,4 @@ public sealed class StorageTroubleTests : IDisposable
             Evaluation = new EvaluationPlan { Points = new TrainingPoints { Evenly = 1 }, BootstrapResamples = 20 },
             Checkpoints = new CheckpointPlan { Points = new TrainingPoints { Evenly = 40 }, KeepLast = 2 },
         });
-
-    /// <summary>Acts as soon as a running trial is in its middle.</summary>
-    private sealed class InTheMiddle(Action act) : IProgress<StudyProgress>
-    {
-        public void Report(StudyProgress value)
-        {
-            if (value.Trials.Any(item => item.Status.State == TrialState.Running && item.Status.Progress is { Step: >= 11 and < 330 }))
-            {
-                act();
-            }
-        }
-    }
 }

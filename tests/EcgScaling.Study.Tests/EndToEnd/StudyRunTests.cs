@@ -1,4 +1,3 @@
-using EcgScaling.Study.Planning;
 using EcgScaling.Study.Results;
 using EcgScaling.Study.Running;
 using EcgScaling.Study.Storing;
@@ -57,13 +56,10 @@ public sealed class StudyRunTests : IDisposable
     {
         var whole = Losses(await Small().Plan().In(_folder["whole"]).RunAsync(Here));
         var run = Small().Plan().In(_folder["stopped"]);
-        run.Prepare();
         foreach (var steps in (long[])[2, 9, 5])
         {
             // Each round stops in the middle of a trial, after so many steps of it.
-            using var stop = new CancellationTokenSource();
-            using var runner = new StoppingRunner(new TrialRunner(run.Plan, run.Folder), stop, steps);
-            Assert.Equal(WorkerExit.Requeue, await new StudyWorker(run.Plan.Trials, run.Folder.OpenStore(), runner).RunAsync(stop.Token));
+            Assert.Equal(WorkerExit.Requeue, await ActingRunner.WorkAsync(run, steps, (_, stop) => stop.Cancel()));
             Assert.Contains(run.Status().Trials, item => item.Status.State == TrialState.Interrupted);
         }
 
@@ -142,27 +138,6 @@ public sealed class StudyRunTests : IDisposable
 
     private static IEnumerable<(string, long, double, string?)> Losses(StudyAnalysis analysis) =>
         [.. analysis.Results.Trials.Select(trial => (trial.Key, BitConverter.DoubleToInt64Bits(trial.Loss), trial.TrainingLoss, trial.WeightsHash))];
-
-    /// <summary>Asks to stop, from within a trial, once the trial has taken some steps in this attempt.</summary>
-    private sealed class StoppingRunner(ITrialRunner inner, CancellationTokenSource stop, long steps) : ITrialRunner
-    {
-        public Task<TrialResult> RunAsync(PlannedTrial trial, TrialFolder folder, Action<TrialProgress> report, CancellationToken cancellationToken)
-        {
-            var taken = 0;
-            return inner.RunAsync(trial, folder, Count, cancellationToken);
-
-            void Count(TrialProgress progress)
-            {
-                report(progress);
-                if (++taken == steps)
-                {
-                    stop.Cancel();
-                }
-            }
-        }
-
-        public void Dispose() => inner.Dispose();
-    }
 
     /// <summary>Asks to stop when a line with some words is logged.</summary>
     private sealed class StoppingLog(CancellationTokenSource stop, string words) : ILoggerFactory, ILogger
