@@ -107,7 +107,7 @@ public sealed class DataParallelTests
         using var folder = new TemporaryFolder();
         var ends = ChildGroup.Start(2, "hang", folder.Path);
         Assert.Equal([1, 0], ends.Select(end => end.Code));
-        Assert.Contains("did not come within 3 s", ends[0].Errors, StringComparison.Ordinal);
+        Assert.Contains("did not come within 8 s", ends[0].Errors, StringComparison.Ordinal);
     }
 
     [GlooFact]

@@ -23,7 +23,7 @@ internal static class GroupScenarios
 
     public static void Run(string scenario, ProcessWorld world, string folder)
     {
-        using var group = ProcessGroups.Join(scenario is "hang" ? world with { Timeout = TimeSpan.FromSeconds(3) } : world);
+        using var group = ProcessGroups.Join(scenario is "hang" ? world with { Timeout = TimeSpan.FromSeconds(8) } : world);
         var path = Path.Combine(folder, scenario);
         switch (scenario)
         {
@@ -48,17 +48,41 @@ internal static class GroupScenarios
                 Long(group, path, Whole(), new StopAt(-1, null));
                 break;
             case "hang":
-                if (group.Rank == 1)
-                {
-                    Thread.Sleep(TimeSpan.FromSeconds(7));
-                    return;
-                }
-
-                Long(group, path, Whole());
+                Hang(group, path);
                 break;
             default:
                 throw new ArgumentException($"no scenario '{scenario}'", nameof(scenario));
         }
+    }
+
+    /// <summary>One process comes to no exchange until the other has given up.</summary>
+    private static void Hang(IProcessGroup group, string path)
+    {
+        var ended = path + ".ended";
+        if (group.Rank == 1)
+        {
+            Assert.True(Appears(ended), "Process 0 waits for ever.");
+            return;
+        }
+
+        try
+        {
+            Long(group, path, Whole());
+        }
+        finally
+        {
+            File.WriteAllText(ended, "");
+        }
+    }
+
+    private static bool Appears(string path)
+    {
+        for (var look = 0; look < 1200 && !File.Exists(path); look++)
+        {
+            Thread.Sleep(100);
+        }
+
+        return File.Exists(path);
     }
 
     /// <summary>A whole run, one that is stopped and goes on, one with statistics of each process, one that diverges.</summary>
