@@ -1,3 +1,4 @@
+using EcgScaling.LibTorch;
 using EcgScaling.LibTorch.Dispatch;
 
 namespace TorchSharp;
@@ -48,7 +49,8 @@ public static partial class torch
             /// <param name="input"><c>(..., in)</c>.</param>
             /// <param name="weights"><c>(out, in)</c>.</param>
             /// <param name="bias"><c>(out)</c>, or null.</param>
-            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) => Ops.Linear.Tensor(input, weights, bias);
+            public static Tensor linear(Tensor input, Tensor weights, Tensor? bias = null) =>
+                FusedBlocks.Linear(input, weights, bias) ?? Ops.Linear.Tensor(input, weights, bias);
 
             private static AtenArg One(long? value, long[] standard) =>
                 value is not { } number || number == standard[0] ? standard : new[] { number };

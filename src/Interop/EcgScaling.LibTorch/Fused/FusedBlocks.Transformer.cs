@@ -44,6 +44,21 @@ public static partial class FusedBlocks
         return new torch.Tensor(result);
     }
 
+    /// <summary>A linear layer, or null where libtorch's operator must do it.</summary>
+    internal static torch.Tensor? Linear(torch.Tensor input, torch.Tensor weight, torch.Tensor? bias)
+    {
+        if (!Handles(input) || !Fits(input, weight, bias))
+        {
+            return null;
+        }
+
+        var result = LibTorchRuntime.CheckHandle(ShimMethods.egs_linear(input.Handle, weight.Handle, bias!.Handle));
+        GC.KeepAlive(input);
+        GC.KeepAlive(weight);
+        GC.KeepAlive(bias);
+        return new torch.Tensor(result);
+    }
+
     internal static torch.Tensor? LinearGelu(torch.Tensor input, torch.Tensor weight, torch.Tensor? bias)
     {
         if (!Handles(input) || !Fits(input, weight, bias))

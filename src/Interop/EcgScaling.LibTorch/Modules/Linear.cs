@@ -79,5 +79,5 @@ public sealed class Linear : nn.Module<Tensor, Tensor>
     /// <summary>Maps.</summary>
     /// <param name="tensor"><c>(..., in_features)</c>.</param>
     /// <returns><c>(..., out_features)</c>.</returns>
-    public override Tensor forward(Tensor tensor) => Ops.Linear.Tensor(tensor, _weight, _bias);
+    public override Tensor forward(Tensor tensor) => nn.functional.linear(tensor, _weight, _bias);
 }

@@ -247,6 +247,9 @@ internal static unsafe partial class ShimMethods
     internal static partial nint egs_layer_norm(nint input, nint weight, nint bias, double eps);
 
     [LibraryImport(Library)]
+    internal static partial nint egs_linear(nint input, nint weight, nint bias);
+
+    [LibraryImport(Library)]
     internal static partial nint egs_linear_gelu(nint input, nint weight, nint bias);
 
     [LibraryImport(Library)]

@@ -1,4 +1,5 @@
-// Linear layers with what stands around them in a Transformer block: GELU after one, the residual sum after another. The matrix products are libtorch's.
+// Linear layers: alone, and with what stands around them in a Transformer block, GELU after one, the residual sum after another.
+#include "../products/product.h"
 #include "../shim.h"
 #include "again.h"
 #include "shares.h"
@@ -21,9 +22,46 @@ std::vector<int64_t> shape_with(const at::Tensor& x, int64_t width) {
   return shape;
 }
 
+// Of input, weight and bias, from the result's gradient (rows, out).
+variable_list gradients_of(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const at::Tensor& dy) {
+  const int64_t width = dy.size(1);
+  auto db = at::empty_like(bias);
+  fused::sum_shares(dy.size(0), width, db.data_ptr<float>(), [&, g = dy.data_ptr<float>()](int64_t first, int64_t end, float* part) {
+    fused::add_columns(g + first * width, end - first, width, part);
+  });
+  at::Tensor dx, dw;
+  if (ctx->needs_input_grad(1)) dw = products::transposed_times(dy, rows_of(x));
+  if (ctx->needs_input_grad(0)) dx = products::times(dy, weight).view(x.sizes());
+  return {dx, dw, db};
+}
+
+struct PlainLinear : torch::autograd::Function<PlainLinear> {
+  static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
+    auto rows = rows_of(x);
+    auto y = at::empty({rows.size(0), weight.size(0)}, x.options());
+    products::times_transposed(rows, weight, y);
+    const int64_t width = y.size(1);
+    fused::each_share(y.size(0), [&, to = y.data_ptr<float>(), b = bias.data_ptr<float>()](int64_t, int64_t first, int64_t end) {
+      fused::bias_rows(to + first * width, end - first, width, b, to + first * width);
+    });
+    ctx->save_for_backward({x, weight, bias});
+    return y.view(shape_with(x, width));
+  }
+
+  static variable_list backward(AutogradContext* ctx, variable_list gradients) {
+    auto saved = ctx->get_saved_variables();
+    auto x = saved[0], weight = saved[1], bias = saved[2], gradient = gradients[0];
+    if (!gradient.defined()) return {at::Tensor(), at::Tensor(), at::Tensor()};
+    if (fused::to_be_differentiated(gradient)) return fused::differentiate({x, weight, bias}, gradient, [&] { return at::linear(x, weight, bias); });
+    return gradients_of(ctx, x, weight, bias, rows_of(gradient));
+  }
+};
+
 struct LinearGelu : torch::autograd::Function<LinearGelu> {
   static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-    auto z = at::mm(rows_of(x), weight.t());
+    auto rows = rows_of(x);
+    auto z = at::empty({rows.size(0), weight.size(0)}, x.options());
+    products::times_transposed(rows, weight, z);
     auto y = at::empty_like(z);
     const int64_t width = z.size(1);
     fused::each_share(z.size(0), [&, inner = z.data_ptr<float>(), to = y.data_ptr<float>(), b = bias.data_ptr<float>()](int64_t, int64_t first, int64_t end) {
@@ -46,8 +84,8 @@ struct LinearGelu : torch::autograd::Function<LinearGelu> {
       fused::gelu_rows_gradient(g + at, inner + at, end - first, width, to + at, part);
     });
     at::Tensor dx, dw;
-    if (ctx->needs_input_grad(1)) dw = at::mm(dz.t(), rows_of(x));
-    if (ctx->needs_input_grad(0)) dx = at::mm(dz, weight).view(x.sizes());
+    if (ctx->needs_input_grad(1)) dw = products::transposed_times(dz, rows_of(x));
+    if (ctx->needs_input_grad(0)) dx = products::times(dz, weight).view(x.sizes());
     return {dx, dw, db};
   }
 };
@@ -60,7 +98,7 @@ struct LinearAdd : torch::autograd::Function<LinearAdd> {
     fused::each_share(y.size(0), [&, from = around.data_ptr<float>(), to = y.data_ptr<float>(), b = bias.data_ptr<float>()](int64_t, int64_t first, int64_t end) {
       fused::bias_rows(from + first * width, end - first, width, b, to + first * width);
     });
-    y.addmm_(rows_of(x), weight.t());
+    products::times_transposed(rows_of(x), weight, y, true);
     ctx->save_for_backward({x, weight, bias, residual});
     return y.view(residual.sizes());
   }
@@ -71,16 +109,9 @@ struct LinearAdd : torch::autograd::Function<LinearAdd> {
     if (!gradient.defined()) return {at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
     if (fused::to_be_differentiated(gradient))
       return fused::differentiate({x, weight, bias, residual}, gradient, [&] { return at::add(residual, at::linear(x, weight, bias)); });
-    auto dy = rows_of(gradient);
-    const int64_t width = dy.size(1);
-    auto db = at::empty_like(bias);
-    fused::sum_shares(dy.size(0), width, db.data_ptr<float>(), [&, g = dy.data_ptr<float>()](int64_t first, int64_t end, float* part) {
-      fused::add_columns(g + first * width, end - first, width, part);
-    });
-    at::Tensor dx, dw;
-    if (ctx->needs_input_grad(1)) dw = at::mm(dy.t(), rows_of(x));
-    if (ctx->needs_input_grad(0)) dx = at::mm(dy, weight).view(x.sizes());
-    return {dx, dw, db, gradient};
+    auto found = gradients_of(ctx, x, weight, bias, rows_of(gradient));
+    found.push_back(gradient);
+    return found;
   }
 };
 
@@ -91,6 +122,15 @@ void require(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bi
               "a linear layer of weight ", weight.sizes(), " and bias ", bias.sizes(), " does not fit an input of ", x.sizes());
 }
 }  // namespace
+
+// x weight^T + bias of x (..., in), weight (out, in), bias (out).
+EGS_API void* egs_linear(void* x, void* weight, void* bias) {
+  return guarded<void*>(nullptr, [&]() -> void* {
+    auto input = borrow(x), scale = borrow(weight), shift = borrow(bias);
+    require(input, scale, shift);
+    return own(PlainLinear::apply(input, scale, shift));
+  });
+}
 
 // gelu(x weight^T + bias) of x (..., in), weight (out, in), bias (out).
 EGS_API void* egs_linear_gelu(void* x, void* weight, void* bias) {
