@@ -87,6 +87,21 @@ public sealed class LinearProductTests
     }
 
     [Fact]
+    public void Results_can_be_changed_in_place()
+    {
+        using var scope = NewDisposeScope();
+        var (x, residual, layer) = (randn(3, 20, 8).requires_grad_(), randn(3, 20, 4), nn.Linear(8, 4));
+        foreach (var result in (Tensor[])[functional.linear(x, layer.weight, layer.bias), FusedBlocks.LinearGelu(x, layer)!, FusedBlocks.LinearAdd(x, layer, residual)!])
+        {
+            x.grad?.zero_();
+            var before = result.detach().clone();
+            result.mul_(2).sum().backward();
+            Assert.True(before.mul(2).Equals(result.detach()));
+            Assert.True(x.grad!.abs().sum().item<float>() > 0);
+        }
+    }
+
+    [Fact]
     public void A_gradient_can_be_differentiated_again()
     {
         using var scope = NewDisposeScope();

@@ -37,15 +37,15 @@ variable_list gradients_of(AutogradContext* ctx, const at::Tensor& x, const at::
 
 struct PlainLinear : torch::autograd::Function<PlainLinear> {
   static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias) {
-    auto rows = rows_of(x);
-    auto y = at::empty({rows.size(0), weight.size(0)}, x.options());
-    products::times_transposed(rows, weight, y);
+    // What is returned is no view: libtorch would forbid its change in place.
+    auto result = at::empty(shape_with(x, weight.size(0)), x.options()), y = rows_of(result);
+    products::times_transposed(rows_of(x), weight, y);
     const int64_t width = y.size(1);
     fused::each_share(y.size(0), [&, to = y.data_ptr<float>(), b = bias.data_ptr<float>()](int64_t, int64_t first, int64_t end) {
       fused::bias_rows(to + first * width, end - first, width, b, to + first * width);
     });
     ctx->save_for_backward({x, weight, bias});
-    return y.view(shape_with(x, width));
+    return result;
   }
 
   static variable_list backward(AutogradContext* ctx, variable_list gradients) {
@@ -62,13 +62,13 @@ struct LinearGelu : torch::autograd::Function<LinearGelu> {
     auto rows = rows_of(x);
     auto z = at::empty({rows.size(0), weight.size(0)}, x.options());
     products::times_transposed(rows, weight, z);
-    auto y = at::empty_like(z);
+    auto y = at::empty(shape_with(x, weight.size(0)), x.options());
     const int64_t width = z.size(1);
     fused::each_share(z.size(0), [&, inner = z.data_ptr<float>(), to = y.data_ptr<float>(), b = bias.data_ptr<float>()](int64_t, int64_t first, int64_t end) {
       fused::bias_gelu_rows(inner + first * width, end - first, width, b, to + first * width);
     });
     ctx->save_for_backward({x, weight, bias, z});
-    return y.view(shape_with(x, width));
+    return y;
   }
 
   static variable_list backward(AutogradContext* ctx, variable_list gradients) {
@@ -93,14 +93,14 @@ struct LinearGelu : torch::autograd::Function<LinearGelu> {
 struct LinearAdd : torch::autograd::Function<LinearAdd> {
   static at::Tensor forward(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const at::Tensor& residual) {
     auto around = rows_of(residual);
-    auto y = at::empty_like(around);
+    auto result = at::empty(residual.sizes(), residual.options()), y = rows_of(result);
     const int64_t width = y.size(1);
     fused::each_share(y.size(0), [&, from = around.data_ptr<float>(), to = y.data_ptr<float>(), b = bias.data_ptr<float>()](int64_t, int64_t first, int64_t end) {
       fused::bias_rows(from + first * width, end - first, width, b, to + first * width);
     });
     products::times_transposed(rows_of(x), weight, y, true);
     ctx->save_for_backward({x, weight, bias, residual});
-    return y.view(residual.sizes());
+    return result;
   }
 
   static variable_list backward(AutogradContext* ctx, variable_list gradients) {
