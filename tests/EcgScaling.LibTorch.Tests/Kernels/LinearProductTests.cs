@@ -49,24 +49,7 @@ public sealed class LinearProductTests
     public void The_bits_do_not_depend_on_the_number_of_threads(int rows, int inputs, int outputs)
     {
         using var scope = NewDisposeScope();
-        var before = get_num_threads();
-        try
-        {
-            set_num_threads(1);
-            var one = Run(rows, inputs, outputs, seed: 3);
-            foreach (var threads in (int[])[2, 3, 7])
-            {
-                set_num_threads(threads);
-                foreach (var (a, b) in one.Zip(Run(rows, inputs, outputs, seed: 3)))
-                {
-                    Assert.True(a.Equals(b));
-                }
-            }
-        }
-        finally
-        {
-            set_num_threads(before);
-        }
+        AnyThreads.GiveTheBitsOfOne(() => Run(rows, inputs, outputs, seed: 3), 2, 3, 7);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 #include "convolution.h"
 
+#include "../processor.h"
 #include "../scratch.h"
 
 #include <algorithm>
@@ -175,10 +176,8 @@ const Kernels& choose() {
   const char* wanted = std::getenv("ECGSCALING_CONVOLUTION_KERNELS");
   std::string name = wanted == nullptr ? "" : wanted;
 #if defined(__x86_64__)
-  bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
-  bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  if (avx512 && (name.empty() || name == "avx512")) return kAvx512;
-  if (avx2 && name != "portable") return kAvx2;
+  if (has_avx512() && (name.empty() || name == "avx512")) return kAvx512;
+  if (has_avx2() && name != "portable") return kAvx2;
 #endif
   return kPortable;
 }

@@ -1,6 +1,7 @@
 // Products of many rows with a weight that fits the caches. The weight is packed into panels once a call, the rows are read where they lie; no thread waits for another
 // within a product. Sums over `in` or over rows are made in blocks of a fixed size, so that bits do not depend on the number of threads.
 #include "product.h"
+#include "../processor.h"
 #include "../scratch.h"
 #include "kernels.h"
 
@@ -26,10 +27,8 @@ const Kernels* choose() {
   const char* wanted = std::getenv("ECGSCALING_PRODUCT_KERNELS");
   const std::string name = wanted == nullptr ? "" : wanted;
 #if defined(__x86_64__)
-  const bool avx512 = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq");
-  const bool avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  if (avx512 && (name.empty() || name == "avx512")) return &kAvx512;
-  if (avx2 && name != "libtorch") return &kAvx2;
+  if (has_avx512() && (name.empty() || name == "avx512")) return &kAvx512;
+  if (has_avx2() && name != "libtorch") return &kAvx2;
 #endif
   return nullptr;
 }
