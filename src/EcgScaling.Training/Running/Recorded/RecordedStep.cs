@@ -66,7 +66,7 @@ internal sealed class RecordedStep : IDisposable
 
         var outcome = _outcome.cpu().data<float>().ToArray();
         var (loss, norm) = ((double)outcome[0], (double)outcome[1]);
-        return double.IsFinite(loss) && double.IsFinite(norm) ? new StepOutcome(loss, norm, true, false) : new StepOutcome(loss, norm, false, false);
+        return new StepOutcome(loss, norm, double.IsFinite(loss) && double.IsFinite(norm), false);
     }
 
     /// <summary>Lets the paradigm follow a step that was applied. Apart from <see cref="Make"/>, after whose errors the step may be made again.</summary>

@@ -45,33 +45,9 @@ public static partial class FusedBlocks
     }
 
     /// <summary>A linear layer, or null where libtorch's operator must do it.</summary>
-    internal static torch.Tensor? Linear(torch.Tensor input, torch.Tensor weight, torch.Tensor? bias)
-    {
-        if (!Handles(input) || !Fits(input, weight, bias))
-        {
-            return null;
-        }
+    internal static torch.Tensor? Linear(torch.Tensor input, torch.Tensor weight, torch.Tensor? bias) => Affine(input, weight, bias, ShimMethods.egs_linear);
 
-        var result = LibTorchRuntime.CheckHandle(ShimMethods.egs_linear(input.Handle, weight.Handle, bias!.Handle));
-        GC.KeepAlive(input);
-        GC.KeepAlive(weight);
-        GC.KeepAlive(bias);
-        return new torch.Tensor(result);
-    }
-
-    internal static torch.Tensor? LinearGelu(torch.Tensor input, torch.Tensor weight, torch.Tensor? bias)
-    {
-        if (!Handles(input) || !Fits(input, weight, bias))
-        {
-            return null;
-        }
-
-        var result = LibTorchRuntime.CheckHandle(ShimMethods.egs_linear_gelu(input.Handle, weight.Handle, bias!.Handle));
-        GC.KeepAlive(input);
-        GC.KeepAlive(weight);
-        GC.KeepAlive(bias);
-        return new torch.Tensor(result);
-    }
+    internal static torch.Tensor? LinearGelu(torch.Tensor input, torch.Tensor weight, torch.Tensor? bias) => Affine(input, weight, bias, ShimMethods.egs_linear_gelu);
 
     internal static torch.Tensor? LinearAdd(torch.Tensor input, torch.Tensor weight, torch.Tensor? bias, torch.Tensor residual)
     {
@@ -86,6 +62,20 @@ public static partial class FusedBlocks
         GC.KeepAlive(weight);
         GC.KeepAlive(bias);
         GC.KeepAlive(residual);
+        return new torch.Tensor(result);
+    }
+
+    private static torch.Tensor? Affine(torch.Tensor input, torch.Tensor weight, torch.Tensor? bias, Func<nint, nint, nint, nint> layer)
+    {
+        if (!Handles(input) || !Fits(input, weight, bias))
+        {
+            return null;
+        }
+
+        var result = LibTorchRuntime.CheckHandle(layer(input.Handle, weight.Handle, bias!.Handle));
+        GC.KeepAlive(input);
+        GC.KeepAlive(weight);
+        GC.KeepAlive(bias);
         return new torch.Tensor(result);
     }
 

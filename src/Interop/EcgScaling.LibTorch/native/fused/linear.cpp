@@ -22,13 +22,18 @@ std::vector<int64_t> shape_with(const at::Tensor& x, int64_t width) {
   return shape;
 }
 
-// Of input, weight and bias, from the result's gradient (rows, out).
-variable_list gradients_of(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const at::Tensor& dy) {
+// The bias's gradient from that of the result, (rows, out).
+at::Tensor sums_of(const at::Tensor& dy) {
   const int64_t width = dy.size(1);
-  auto db = at::empty_like(bias);
+  auto db = at::empty({width}, dy.options());
   fused::sum_shares(dy.size(0), width, db.data_ptr<float>(), [&, g = dy.data_ptr<float>()](int64_t first, int64_t end, float* part) {
     fused::add_columns(g + first * width, end - first, width, part);
   });
+  return db;
+}
+
+// Of input, weight and bias, where the bias's is known.
+variable_list gradients_of(AutogradContext* ctx, const at::Tensor& x, const at::Tensor& weight, const at::Tensor& dy, const at::Tensor& db) {
   at::Tensor dx, dw;
   if (ctx->needs_input_grad(1)) dw = products::transposed_times(dy, rows_of(x));
   if (ctx->needs_input_grad(0)) dx = products::times(dy, weight).view(x.sizes());
@@ -53,7 +58,8 @@ struct PlainLinear : torch::autograd::Function<PlainLinear> {
     auto x = saved[0], weight = saved[1], bias = saved[2], gradient = gradients[0];
     if (!gradient.defined()) return {at::Tensor(), at::Tensor(), at::Tensor()};
     if (fused::to_be_differentiated(gradient)) return fused::differentiate({x, weight, bias}, gradient, [&] { return at::linear(x, weight, bias); });
-    return gradients_of(ctx, x, weight, bias, rows_of(gradient));
+    auto dy = rows_of(gradient);
+    return gradients_of(ctx, x, weight, dy, sums_of(dy));
   }
 };
 
@@ -83,10 +89,7 @@ struct LinearGelu : torch::autograd::Function<LinearGelu> {
       const int64_t at = first * width;
       fused::gelu_rows_gradient(g + at, inner + at, end - first, width, to + at, part);
     });
-    at::Tensor dx, dw;
-    if (ctx->needs_input_grad(1)) dw = products::transposed_times(dz, rows_of(x));
-    if (ctx->needs_input_grad(0)) dx = products::times(dz, weight).view(x.sizes());
-    return {dx, dw, db};
+    return gradients_of(ctx, x, weight, dz, db);
   }
 };
 
@@ -109,7 +112,8 @@ struct LinearAdd : torch::autograd::Function<LinearAdd> {
     if (!gradient.defined()) return {at::Tensor(), at::Tensor(), at::Tensor(), at::Tensor()};
     if (fused::to_be_differentiated(gradient))
       return fused::differentiate({x, weight, bias, residual}, gradient, [&] { return at::add(residual, at::linear(x, weight, bias)); });
-    auto found = gradients_of(ctx, x, weight, bias, rows_of(gradient));
+    auto dy = rows_of(gradient);
+    auto found = gradients_of(ctx, x, weight, dy, sums_of(dy));
     found.push_back(gradient);
     return found;
   }
